@@ -1,0 +1,26 @@
+package io.saaudit.model;
+
+/** How bad a finding or a power is, worst last. */
+public enum Severity {
+    INFO,
+    LOW,
+    MEDIUM,
+    HIGH,
+    CRITICAL;
+
+    /** The word for it in output: {@code info} to {@code critical}. */
+    public String word() {
+        return switch (this) {
+            case INFO -> "info";
+            case LOW -> "low";
+            case MEDIUM -> "medium";
+            case HIGH -> "high";
+            case CRITICAL -> "critical";
+        };
+    }
+
+    /** The worse of the two. */
+    public Severity or(Severity other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+}

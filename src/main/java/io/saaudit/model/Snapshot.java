@@ -1,0 +1,34 @@
+package io.saaudit.model;
+
+import java.util.List;
+
+/**
+ * Everything that one run read, with what could not be read.
+ *
+ * @param objects the objects
+ * @param sources the sources that positions number from 1
+ * @param gaps what was asked for and not read, sorted by place
+ * @param notes what is worth saying, sorted by place
+ * @param counts how much was read
+ * @param fromServer whether roles and bindings were listed from a server (or a snapshot of one): then nothing built in
+ *     is assumed, and without gaps the input is complete
+ */
+public record Snapshot(
+        Objects objects, List<Source> sources, List<Gap> gaps, List<Note> notes, Counts counts, boolean fromServer) {
+
+    /** The place that a packed position stands for; null for {@link Positions#NONE}. */
+    public Origin origin(long position) {
+        int number = Positions.source(position);
+        if (number == 0) {
+            return null;
+        }
+        Source source = sources.get(number - 1);
+        int line = Positions.line(position);
+        return new Origin(source.path(), line, Positions.column(position), source.templateAt(line));
+    }
+
+    /** The same snapshot with other objects. */
+    public Snapshot withObjects(Objects other) {
+        return new Snapshot(other, sources, gaps, notes, counts, fromServer);
+    }
+}

@@ -1,0 +1,25 @@
+package io.saaudit.model;
+
+import java.util.List;
+
+/**
+ * Which credentials for the API server a workload's containers can reach.
+ *
+ * @param automount whether the ServiceAccount admission plug-in mounts a token, unknown where pod and account are silent
+ *     and the account was not declared
+ * @param why the deciding field, in a few words
+ * @param tokens explicit projected tokens
+ * @param legacySecrets names of token Secrets mounted or put into the environment
+ */
+public record TokenReach(
+        Truth automount, String why, List<Volume.TokenProjection> tokens, List<String> legacySecrets) {
+
+    /** Whether any credential that the API server accepts is in reach. */
+    public Truth any() {
+        boolean explicit = !legacySecrets.isEmpty();
+        for (Volume.TokenProjection token : tokens) {
+            explicit |= token.audience().isEmpty();
+        }
+        return explicit ? Truth.YES : automount;
+    }
+}
