@@ -13,7 +13,12 @@ import java.util.List;
  * @param privileged securityContext.privileged
  */
 public record Container(
-        String name, Kind kind, List<Mount> mounts, List<SecretEnv> secretEnv, List<String> envFrom, boolean privileged) {
+        String name,
+        Kind kind,
+        List<Mount> mounts,
+        List<SecretEnv> secretEnv,
+        List<String> envFrom,
+        boolean privileged) {
 
     /** In which list of the pod it stands. */
     public enum Kind {

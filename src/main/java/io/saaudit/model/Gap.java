@@ -35,11 +35,10 @@ public record Gap(Kind kind, String what, String hint, Origin origin, String tou
 
     /** Whether roles or bindings of this namespace may be missing because of it. */
     public boolean coversRbac(String namespace) {
-        boolean rbac =
-                switch (touchesKind) {
-                    case "", "Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding" -> true;
-                    default -> false;
-                };
+        boolean rbac = switch (touchesKind) {
+            case "", "Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding" -> true;
+            default -> false;
+        };
         return rbac && (touchesNamespace.isEmpty() || touchesNamespace.equals(namespace));
     }
 }

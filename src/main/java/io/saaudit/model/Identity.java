@@ -45,9 +45,7 @@ public record Identity(String user, List<String> groups) {
             return null;
         }
         int colon = user.indexOf(':', ACCOUNT_PREFIX.length());
-        if (colon <= ACCOUNT_PREFIX.length()
-                || colon == user.length() - 1
-                || user.indexOf(':', colon + 1) >= 0) {
+        if (colon <= ACCOUNT_PREFIX.length() || colon == user.length() - 1 || user.indexOf(':', colon + 1) >= 0) {
             return null;
         }
         return new String[] {user.substring(ACCOUNT_PREFIX.length(), colon), user.substring(colon + 1)};

@@ -11,8 +11,7 @@ import java.util.List;
  * @param tokens explicit projected tokens
  * @param legacySecrets names of token Secrets mounted or put into the environment
  */
-public record TokenReach(
-        Truth automount, String why, List<Volume.TokenProjection> tokens, List<String> legacySecrets) {
+public record TokenReach(Truth automount, String why, List<Volume.TokenProjection> tokens, List<String> legacySecrets) {
 
     /** Whether any credential that the API server accepts is in reach. */
     public Truth any() {
