@@ -114,8 +114,7 @@ final class AtomSet {
         }
     }
 
-    private void verbs(
-            Atom atom, String namespace, String group, String resource, String name, Consumer<Entry> to) {
+    private void verbs(Atom atom, String namespace, String group, String resource, String name, Consumer<Entry> to) {
         lookUp(atom, new Atom(namespace, group, resource, name, atom.verb), to);
         if (anyVerb && !atom.verb.equals("*")) {
             lookUp(atom, new Atom(namespace, group, resource, name, "*"), to);

@@ -53,7 +53,8 @@ public final class Authorizer {
 
     /** Whether a binding is looked at for a request with this namespace attribute. */
     static boolean counts(Holding holding, String namespace) {
-        return holding.binding().cluster() || !namespace.isEmpty() && holding.namespace().equals(namespace);
+        return holding.binding().cluster()
+                || !namespace.isEmpty() && holding.namespace().equals(namespace);
     }
 
     /** The namespace attribute: empty for a path. */

@@ -35,12 +35,11 @@ public final class Covers {
             for (String resource : rule.resources()) {
                 for (String verb : rule.verbs()) {
                     if (rule.resourceNames().isEmpty()) {
-                        atoms.add(PolicyRule.resources(
-                                List.of(verb), List.of(group), List.of(resource), List.of()));
+                        atoms.add(PolicyRule.resources(List.of(verb), List.of(group), List.of(resource), List.of()));
                     }
                     for (String name : rule.resourceNames()) {
-                        atoms.add(PolicyRule.resources(
-                                List.of(verb), List.of(group), List.of(resource), List.of(name)));
+                        atoms.add(
+                                PolicyRule.resources(List.of(verb), List.of(group), List.of(resource), List.of(name)));
                     }
                 }
             }

@@ -83,7 +83,8 @@ public final class Decider {
     }
 
     private static boolean hasCertain(List<Grant> grants, Request request, ResourceScopes.Kind scope) {
-        boolean inNamespace = request.target() instanceof Target.Resource r && !r.namespace().isEmpty();
+        boolean inNamespace =
+                request.target() instanceof Target.Resource r && !r.namespace().isEmpty();
         for (Grant grant : grants) {
             if (grant.binding().cluster() || scope != ResourceScopes.Kind.UNKNOWN || !inNamespace) {
                 return true;

@@ -114,11 +114,10 @@ public final class EffectivePermissions {
 
     private static boolean besideAnUpdate(Atom create, AtomSet effective) {
         for (AtomSet.Entry entry : effective.all()) {
-            boolean writes =
-                    switch (entry.atom.verb) {
-                        case "update", "patch", "*" -> true;
-                        default -> false;
-                    };
+            boolean writes = switch (entry.atom.verb) {
+                case "update", "patch", "*" -> true;
+                default -> false;
+            };
             if (writes && create.meets(entry.atom)) {
                 return true;
             }

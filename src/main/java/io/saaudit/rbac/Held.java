@@ -19,7 +19,9 @@ public final class Held {
         if (holding.binding().cluster()) {
             cluster.add(holding);
         } else {
-            byNamespace.computeIfAbsent(holding.namespace(), k -> new ArrayList<>(2)).add(holding);
+            byNamespace
+                    .computeIfAbsent(holding.namespace(), k -> new ArrayList<>(2))
+                    .add(holding);
         }
     }
 

@@ -53,7 +53,8 @@ public final class RbacState {
         assumedRoles.stream().filter(r -> !read.contains(r.key())).forEach(allRoles::add);
         List<Binding> allBindings = new ArrayList<>(bindings);
         assumedBindings.stream().filter(b -> !read.contains(b.key())).forEach(allBindings::add);
-        // ClusterRoleBindings first, as the authorizer visits them, then by namespace and name: a stable order of grants.
+        // ClusterRoleBindings first, as the authorizer visits them, then by namespace and name: a stable order of
+        // grants.
         allBindings.sort(Comparator.comparing(Binding::key));
         return new RbacState(RoleSet.of(allRoles), List.copyOf(allBindings));
     }

@@ -88,7 +88,8 @@ public final class Refusals {
         if (!ref.apiGroup().isEmpty() && !ref.apiGroup().equals(ObjectKey.RBAC)) {
             why.add("roleRef.apiGroup is not " + ObjectKey.RBAC);
         }
-        boolean kind = ref.kind().equals("ClusterRole") || !cluster && ref.kind().equals("Role");
+        boolean kind =
+                ref.kind().equals("ClusterRole") || !cluster && ref.kind().equals("Role");
         if (!kind) {
             why.add(cluster ? "roleRef.kind is not ClusterRole" : "roleRef.kind is not Role or ClusterRole");
         }

@@ -46,9 +46,10 @@ public final class RoleSet {
         return switch (kind) {
             case "ClusterRole" -> roles.get(new ObjectKey(ObjectKey.RBAC, kind, "", name));
             // A ClusterRoleBinding has no namespace to look for a Role in: it never resolves.
-            case "Role" -> bindingNamespace.isEmpty()
-                    ? null
-                    : roles.get(new ObjectKey(ObjectKey.RBAC, kind, bindingNamespace, name));
+            case "Role" ->
+                bindingNamespace.isEmpty()
+                        ? null
+                        : roles.get(new ObjectKey(ObjectKey.RBAC, kind, bindingNamespace, name));
             default -> null;
         };
     }

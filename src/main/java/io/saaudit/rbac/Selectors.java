@@ -25,12 +25,11 @@ final class Selectors {
     /** Whether operator and values fit together; the controller does not touch a role with an invalid selector. */
     static boolean valid(LabelSelector selector) {
         for (LabelSelector.Requirement r : selector.matchExpressions()) {
-            boolean wantsValues =
-                    switch (r.operator()) {
-                        case "In", "NotIn" -> true;
-                        case "Exists", "DoesNotExist" -> false;
-                        default -> r.values().isEmpty(); // an unknown operator: wrong either way
-                    };
+            boolean wantsValues = switch (r.operator()) {
+                case "In", "NotIn" -> true;
+                case "Exists", "DoesNotExist" -> false;
+                default -> r.values().isEmpty(); // an unknown operator: wrong either way
+            };
             if (wantsValues == r.values().isEmpty() || r.key().isEmpty()) {
                 return false;
             }

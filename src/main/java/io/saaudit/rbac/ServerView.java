@@ -69,7 +69,9 @@ public final class ServerView {
         if (core && r.resource().equals("namespaces") && !name.isEmpty() && carriesItsName(verb)) {
             return name;
         }
-        boolean bind = verb.equals("bind") && r.resource().equals("clusterroles") && r.group().equals(ObjectKey.RBAC);
+        boolean bind = verb.equals("bind")
+                && r.resource().equals("clusterroles")
+                && r.group().equals(ObjectKey.RBAC);
         return bind ? r.namespace() : "";
     }
 

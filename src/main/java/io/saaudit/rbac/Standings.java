@@ -59,7 +59,8 @@ public final class Standings {
      * a request for it carries that (semantics A.3).
      */
     Atom normalize(Atom atom) {
-        boolean own = atom.name == null && !atom.namespace.isEmpty() && isNamespaceObject(atom) && reachesOwn(atom.verb);
+        boolean own =
+                atom.name == null && !atom.namespace.isEmpty() && isNamespaceObject(atom) && reachesOwn(atom.verb);
         return own ? new Atom(atom.namespace, atom.group, atom.resource, atom.namespace, atom.verb) : atom;
     }
 
@@ -105,14 +106,14 @@ public final class Standings {
 
     private static Verdict named(Atom atom, int slash, Verdict scoped) {
         return switch (atom.verb) {
-            case "list", "watch" -> scoped.scopeUnknown()
-                    ? new Verdict(Standing.LIMITED, SELECTOR.reason(), true)
-                    : SELECTOR;
+            case "list", "watch" ->
+                scoped.scopeUnknown() ? new Verdict(Standing.LIMITED, SELECTOR.reason(), true) : SELECTOR;
             case "deletecollection" -> NAMED_COLLECTION;
             // The entry * means subresources too, and a create of one carries the name.
-            case "create" -> slash >= 0 || atom.resource.equals("*")
-                    ? scoped
-                    : scoped.scopeUnknown() ? new Verdict(Standing.LIMITED, CREATE_BY_APPLY, true) : APPLY;
+            case "create" ->
+                slash >= 0 || atom.resource.equals("*")
+                        ? scoped
+                        : scoped.scopeUnknown() ? new Verdict(Standing.LIMITED, CREATE_BY_APPLY, true) : APPLY;
             default -> scoped;
         };
     }
