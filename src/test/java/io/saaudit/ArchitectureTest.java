@@ -70,7 +70,8 @@ class ArchitectureTest {
                 classes()
                         .that(ours(name))
                         .should()
-                        .onlyDependOnClassesThat(allowed.as("are the JDK's, its own, or of " + mayUse)),
+                        .onlyDependOnClassesThat(
+                                allowed.as("are the JDK's, its own" + (mayUse == null ? "" : ", or of " + mayUse))),
                 "the package table (docs/adr and the design decide it); move the code, or pass in what it needs");
     }
 
