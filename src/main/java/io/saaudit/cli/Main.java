@@ -26,7 +26,9 @@ public final class Main {
         int status = run(args, System.in, out, err);
         out.flush();
         err.flush();
-        System.exit(status);
+        // Not System.exit: since JDK 21 that looks for a logger to log the exit to, a third of the whole run of a small
+        // command (9 ms of 32 on 25). There is nothing for a shutdown hook to do here.
+        Runtime.getRuntime().halt(status);
     }
 
     /**

@@ -1,0 +1,53 @@
+package io.saaudit.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.StringTokenizer;
+
+/**
+ * Runs a list of commands in one JVM, so that one class data archive covers them all (the options
+ * {@code -XX:ArchiveClassesAtExit} of JDK 17 and {@code -XX:AOTCacheOutput} of JDK 25 write what one run has loaded).
+ * Started by {@code lib/train} only; no command comes here.
+ */
+public final class Training {
+    private Training() {}
+
+    /**
+     * Runs every line of a file as one command, its output thrown away. Lines that are blank or start with {@code #}
+     * are passed over.
+     *
+     * @param args the file's path
+     * @throws IOException when the file can't be read
+     * @throws IllegalStateException when a line is a usage error or meets a defect: then it trains nothing
+     */
+    public static void main(String[] args) throws IOException {
+        for (String line : Files.readAllLines(Path.of(args[0]))) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                run(line);
+            }
+        }
+    }
+
+    private static void run(String line) {
+        StringTokenizer tokens = new StringTokenizer(line);
+        String[] words = new String[tokens.countTokens()];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = tokens.nextToken();
+        }
+        ByteArrayOutputStream notes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(notes, true, StandardCharsets.UTF_8);
+        int status = Main.run(words, InputStream.nullInputStream(), out, err);
+        // 1 and 3 are answers (findings, gaps); 2 and 4 mean that the line does not do what it is here for.
+        if (status == 2 || status == 4) {
+            throw new IllegalStateException("training command \"" + line + "\" ended with status " + status + ": "
+                    + notes.toString(StandardCharsets.UTF_8));
+        }
+    }
+}
