@@ -1,0 +1,153 @@
+package io.saaudit.rbac;
+
+import io.saaudit.model.Binding;
+import io.saaudit.model.Identity;
+import io.saaudit.model.ObjectKey;
+import io.saaudit.model.Role;
+import io.saaudit.model.RoleRef;
+import io.saaudit.model.Subject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Roles and bindings as the authorizer sees them: roles resolved, bindings found by subject.
+ *
+ * <p>Subjects are indexed by the string that the authorizer compares (pkg/registry/rbac/validation/rule.go): a user
+ * name, which for an account is {@code system:serviceaccount:NS:NAME}, or a group's name.
+ */
+public final class RbacState {
+    private final RoleSet roles;
+    private final List<Binding> bindings;
+    private final Map<String, Held> byUser = new HashMap<>();
+    private final Map<String, Held> byGroup = new HashMap<>();
+    private final List<Holding> unresolved = new ArrayList<>();
+
+    private RbacState(RoleSet roles, List<Binding> bindings) {
+        this.roles = roles;
+        this.bindings = bindings;
+        for (Binding binding : bindings) {
+            index(binding);
+        }
+    }
+
+    /**
+     * Puts together what was read and what is assumed; an assumed object gives way to any of its name that was read.
+     *
+     * @param roles roles that were read
+     * @param bindings bindings that were read
+     * @param assumedRoles built-in roles, or none
+     * @param assumedBindings built-in bindings, or none
+     */
+    public static RbacState of(
+            List<Role> roles, List<Binding> bindings, List<Role> assumedRoles, List<Binding> assumedBindings) {
+        Set<ObjectKey> read = new HashSet<>();
+        roles.forEach(r -> read.add(r.key()));
+        bindings.forEach(b -> read.add(b.key()));
+        List<Role> allRoles = new ArrayList<>(roles);
+        assumedRoles.stream().filter(r -> !read.contains(r.key())).forEach(allRoles::add);
+        List<Binding> allBindings = new ArrayList<>(bindings);
+        assumedBindings.stream().filter(b -> !read.contains(b.key())).forEach(allBindings::add);
+        // ClusterRoleBindings first, as the authorizer visits them, then by namespace and name: a stable order of
+        // grants.
+        allBindings.sort(Comparator.comparing(Binding::key));
+        return new RbacState(RoleSet.of(allRoles), List.copyOf(allBindings));
+    }
+
+    /** All bindings, those of the whole cluster first, then by key. */
+    public List<Binding> bindings() {
+        return bindings;
+    }
+
+    /** The role that a binding gives, with its effective rules; null when it is not there. */
+    public Role roleOf(Binding binding) {
+        RoleRef ref = binding.roleRef();
+        return roles.resolve(binding.namespace(), ref.kind(), ref.name());
+    }
+
+    /** All roles with their effective rules, in no order. */
+    public Collection<Role> roles() {
+        return roles.all();
+    }
+
+    /** A ClusterRole (empty namespace) or Role with its effective rules; null when it is not there. */
+    public Role role(String namespace, String name) {
+        return roles.resolve(namespace, namespace.isEmpty() ? "ClusterRole" : "Role", name);
+    }
+
+    /** Everything that the identity holds by its name and by its groups, in the order of the bindings. */
+    public List<Holding> holdings(Identity identity) {
+        List<Holding> all = new ArrayList<>(ofUser(identity.user()).all());
+        Set<String> seen = new HashSet<>();
+        for (String group : identity.groups()) {
+            if (seen.add(group)) {
+                all.addAll(ofGroup(group).all());
+            }
+        }
+        all.sort(Comparator.comparing((Holding h) -> h.binding().key()).thenComparingInt(Holding::subject));
+        return all;
+    }
+
+    /** What is bound to the user name alone. */
+    public Held ofUser(String user) {
+        return byUser.getOrDefault(user, Held.NOTHING);
+    }
+
+    /** What is bound to the group. */
+    public Held ofGroup(String group) {
+        return byGroup.getOrDefault(group, Held.NOTHING);
+    }
+
+    /** User names that some subject means; accounts in either spelling are among them. */
+    public Set<String> boundUsers() {
+        return byUser.keySet();
+    }
+
+    /** Groups that some subject names. */
+    public Set<String> boundGroups() {
+        return byGroup.keySet();
+    }
+
+    /** Bindings whose role was not found, once for each subject that can match somebody. */
+    public List<Holding> unresolved() {
+        return unresolved;
+    }
+
+    private void index(Binding binding) {
+        Role role = roleOf(binding);
+        for (int i = 0; i < binding.subjects().size(); i++) {
+            Subject subject = binding.subjects().get(i);
+            String user = userName(subject, binding);
+            Map<String, Held> index = user != null ? byUser : byGroup;
+            String name = user != null ? user : subject instanceof Subject.Group ? subject.name() : null;
+            if (name == null) {
+                continue;
+            }
+            Holding holding = new Holding(binding, i, role);
+            index.computeIfAbsent(name, k -> new Held()).add(holding);
+            if (role == null) {
+                unresolved.add(holding);
+            }
+        }
+    }
+
+    /**
+     * The user name that a subject means, or null for a group or a subject that matches nobody. An account without a
+     * namespace is one of the binding's namespace; in a ClusterRoleBinding it never matches (semantics C).
+     */
+    public static String userName(Subject subject, Binding binding) {
+        if (subject instanceof Subject.User) {
+            return subject.name();
+        }
+        if (subject instanceof Subject.ServiceAccountRef account) {
+            String namespace = account.namespace().isEmpty() ? binding.namespace() : account.namespace();
+            return namespace.isEmpty() ? null : Identity.ACCOUNT_PREFIX + namespace + ":" + account.name();
+        }
+        return null;
+    }
+}

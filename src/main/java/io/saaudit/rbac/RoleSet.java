@@ -1,0 +1,198 @@
+package io.saaudit.rbac;
+
+import io.saaudit.model.LabelSelector;
+import io.saaudit.model.ObjectKey;
+import io.saaudit.model.PolicyRule;
+import io.saaudit.model.Role;
+import io.saaudit.model.RoleRule;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The roles by key, one for each key, with the rules that count: differing definitions summed, aggregated ClusterRoles
+ * computed (pkg/controller/clusterroleaggregation; semantics D.2).
+ *
+ * <p>A role that a server has stored keeps its stored rules and gains those of matching roles that are not stored. One
+ * that is not stored gets the union of the matching roles' rules; its own literal ones count only where that union is
+ * empty.
+ */
+public final class RoleSet {
+    private final Map<ObjectKey, Role> roles;
+
+    private RoleSet(Map<ObjectKey, Role> roles) {
+        this.roles = roles;
+    }
+
+    /** The effective roles of these definitions. */
+    public static RoleSet of(List<Role> definitions) {
+        Map<ObjectKey, Definition> byKey = new TreeMap<>();
+        for (Role role : definitions) {
+            byKey.computeIfAbsent(role.key(), k -> new Definition()).add(role);
+        }
+        aggregate(byKey);
+        Map<ObjectKey, Role> roles = new HashMap<>(byKey.size() * 2);
+        byKey.forEach((key, definition) -> roles.put(key, definition.role()));
+        return new RoleSet(roles);
+    }
+
+    /** The role of a roleRef seen from a binding; null when it is not there (semantics D.1). */
+    public Role resolve(String bindingNamespace, String kind, String name) {
+        return switch (kind) {
+            case "ClusterRole" -> roles.get(new ObjectKey(ObjectKey.RBAC, kind, "", name));
+            // A ClusterRoleBinding has no namespace to look for a Role in: it never resolves.
+            case "Role" ->
+                bindingNamespace.isEmpty()
+                        ? null
+                        : roles.get(new ObjectKey(ObjectKey.RBAC, kind, bindingNamespace, name));
+            default -> null;
+        };
+    }
+
+    /** All effective roles, in no order. */
+    public Collection<Role> all() {
+        return roles.values();
+    }
+
+    private static void aggregate(Map<ObjectKey, Definition> byKey) {
+        List<Definition> clusterRoles = new ArrayList<>();
+        List<Definition> aggregated = new ArrayList<>();
+        byKey.forEach((key, definition) -> {
+            if (key.kind().equals("ClusterRole")) {
+                clusterRoles.add(definition);
+                if (definition.aggregates()) {
+                    aggregated.add(definition);
+                }
+            }
+        });
+        if (aggregated.isEmpty()) {
+            return;
+        }
+        for (Definition a : aggregated) {
+            a.select(clusterRoles);
+        }
+        // One after the other by name until nothing changes. A cycle of three or more can turn for ever; the server's
+        // own controller ends such a race in the union, so from then on rules are only added.
+        int rounds = aggregated.size() + 2;
+        boolean changed = true;
+        for (int round = 0; changed; round++) {
+            changed = false;
+            for (Definition a : aggregated) {
+                changed |= a.recompute(round >= rounds);
+            }
+        }
+    }
+
+    /** All definitions of one key, and its rules so far. */
+    private static final class Definition {
+        private final List<Role> parts = new ArrayList<>(1);
+        private final List<Definition> selected = new ArrayList<>();
+        private List<RoleRule> rules = List.of();
+        private boolean stored;
+
+        void add(Role role) {
+            parts.add(role);
+            stored |= role.meta().stored();
+            rules = parts.size() == 1 ? role.rules() : union(List.of(rules, role.rules()));
+        }
+
+        boolean aggregates() {
+            for (Role part : parts) {
+                if (part.aggregation() != null) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Finds the roles whose rules flow into this one; all labels of all definitions count. */
+        void select(List<Definition> clusterRoles) {
+            Set<Definition> found = new LinkedHashSet<>();
+            for (Role part : parts) {
+                if (part.aggregation() == null) {
+                    continue;
+                }
+                List<LabelSelector> selectors = part.aggregation().selectors();
+                if (!selectors.stream().allMatch(Selectors::valid)) {
+                    continue;
+                }
+                for (LabelSelector selector : selectors) {
+                    for (Definition other : clusterRoles) {
+                        if (other != this && !(stored && other.stored) && other.labelled(selector)) {
+                            found.add(other);
+                        }
+                    }
+                }
+            }
+            selected.addAll(found);
+        }
+
+        private boolean labelled(LabelSelector selector) {
+            for (Role part : parts) {
+                if (Selectors.matches(selector, part.meta().labels())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Takes the selected roles' rules of now; returns whether that changed anything. */
+        boolean recompute(boolean onlyAdd) {
+            List<List<RoleRule>> from = new ArrayList<>();
+            for (Role part : parts) {
+                if (stored || part.aggregation() == null) {
+                    from.add(part.rules());
+                }
+            }
+            if (onlyAdd) {
+                from.add(rules);
+            }
+            boolean any = false;
+            for (Definition other : selected) {
+                from.add(other.rules);
+                any |= !other.rules.isEmpty();
+            }
+            if (!any) {
+                return false; // the apply leaves the literal rules in place
+            }
+            List<RoleRule> computed = union(from);
+            boolean changed = !sameValues(computed, rules);
+            rules = computed;
+            return changed;
+        }
+
+        Role role() {
+            return parts.get(0).withRules(rules);
+        }
+
+        private static List<RoleRule> union(List<List<RoleRule>> lists) {
+            Set<PolicyRule> seen = new LinkedHashSet<>();
+            List<RoleRule> all = new ArrayList<>();
+            for (List<RoleRule> list : lists) {
+                for (RoleRule rule : list) {
+                    if (seen.add(rule.policy())) {
+                        all.add(rule);
+                    }
+                }
+            }
+            return List.copyOf(all);
+        }
+
+        private static boolean sameValues(List<RoleRule> a, List<RoleRule> b) {
+            if (a.size() != b.size()) {
+                return false;
+            }
+            for (int i = 0; i < a.size(); i++) {
+                if (!a.get(i).policy().equals(b.get(i).policy())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}
