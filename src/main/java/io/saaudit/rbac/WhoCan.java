@@ -71,8 +71,14 @@ public final class WhoCan {
         if (!(asked.target() instanceof Target.Resource r)) {
             return binding.cluster() ? asked : null;
         }
-        Request request = view.see(Request.of(
-                        asked.verb(), r.group(), r.resource(), r.subresource(), binding.namespace(), r.name()))
+        // A RoleBinding gives the Namespace object of its own namespace, whatever name was left out of the question.
+        boolean own = !binding.cluster()
+                && r.name().isEmpty()
+                && r.group().isEmpty()
+                && r.resource().equals("namespaces");
+        String name = own ? binding.namespace() : r.name();
+        Request request = view.see(
+                        Request.of(asked.verb(), r.group(), r.resource(), r.subresource(), binding.namespace(), name))
                 .request();
         Target.Resource seen = (Target.Resource) request.target();
         return binding.cluster() || seen.namespace().equals(binding.namespace()) ? request : null;
