@@ -4,6 +4,7 @@ import io.saaudit.model.Grant;
 import io.saaudit.model.PermissionRow;
 import io.saaudit.model.Scope;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,14 +19,7 @@ final class Rows {
     private static final List<String> VERB_ORDER =
             List.of("get", "list", "watch", "create", "update", "patch", "delete", "deletecollection");
 
-    private static final Comparator<PermissionRow> ORDER = Comparator.comparing(PermissionRow::scope)
-            .thenComparing(PermissionRow::isUrl)
-            .thenComparing(PermissionRow::url)
-            .thenComparing(PermissionRow::group)
-            .thenComparing(PermissionRow::resource)
-            .thenComparing(r -> String.join(",", r.names()))
-            .thenComparing(r -> String.join(",", r.verbs()))
-            .thenComparing(PermissionRow::reason);
+    private static final Comparator<PermissionRow> ORDER = Rows::compare;
 
     private Rows() {}
 
@@ -76,6 +70,43 @@ final class Rows {
         return List.copyOf(rows);
     }
 
+    /** The whole cluster first, resources before URLs, then bytewise. */
+    private static int compare(PermissionRow a, PermissionRow b) {
+        int c = a.scope().namespace().compareTo(b.scope().namespace());
+        c = c != 0 ? c : a.url().compareTo(b.url());
+        c = c != 0 ? c : a.group().compareTo(b.group());
+        c = c != 0 ? c : a.resource().compareTo(b.resource());
+        c = c != 0 ? c : compare(a.names(), b.names());
+        c = c != 0 ? c : compare(a.verbs(), b.verbs());
+        return c != 0 ? c : a.reason().compareTo(b.reason());
+    }
+
+    private static int compare(List<String> a, List<String> b) {
+        for (int i = 0; i < a.size() && i < b.size(); i++) {
+            int c = a.get(i).compareTo(b.get(i));
+            if (c != 0) {
+                return c;
+            }
+        }
+        return Integer.compare(a.size(), b.size());
+    }
+
+    /** Two lists of rows in order as one. */
+    static List<PermissionRow> merge(List<PermissionRow> a, List<PermissionRow> b) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return a.isEmpty() ? b : a;
+        }
+        List<PermissionRow> merged = new ArrayList<>(a.size() + b.size());
+        int i = 0;
+        int j = 0;
+        while (i < a.size() && j < b.size()) {
+            merged.add(ORDER.compare(a.get(i), b.get(j)) <= 0 ? a.get(i++) : b.get(j++));
+        }
+        merged.addAll(a.subList(i, a.size()));
+        merged.addAll(b.subList(j, b.size()));
+        return Collections.unmodifiableList(merged);
+    }
+
     private static PermissionRow row(ByNames key, TreeMap<String, List<AtomSet.Entry>> verbs) {
         Set<Grant> grants = new LinkedHashSet<>();
         Set<Grant> redundant = new LinkedHashSet<>();
@@ -104,9 +135,7 @@ final class Rows {
     }
 
     private static void collect(AtomSet.Entry entry, Set<Grant> into) {
-        for (int i = 0; i < entry.rules.size(); i++) {
-            into.add(entry.holdings.get(i).grant(entry.rules.get(i)));
-        }
+        entry.forEachGrant((holding, rule) -> into.add(holding.grant(rule)));
     }
 
     private static List<Grant> sorted(Set<Grant> grants) {
