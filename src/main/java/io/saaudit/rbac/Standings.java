@@ -119,7 +119,8 @@ public final class Standings {
     }
 
     private boolean isNamespaceObject(Atom atom) {
-        return (atom.group.isEmpty() || atom.group.equals("*"))
+        return !atom.isUrl()
+                && (atom.group.isEmpty() || atom.group.equals("*"))
                 && switch (atom.resource) {
                     case "namespaces", "namespaces/status", "namespaces/finalize" -> true;
                     default -> false;

@@ -148,6 +148,20 @@ class LauncherIT {
     }
 
     @Test
+    void aReaderThatHasGoneAwayIsNoError() throws Exception {
+        Result result = Launch.of(
+                        scratch,
+                        "/bin/sh",
+                        "-c",
+                        "{ /bin/sleep 0.2; \"$0\" --version; echo $? >status; } | :",
+                        launcher.toString())
+                .withThisJava()
+                .run();
+        assertThat(result).isEqualTo(new Result(0, "", ""));
+        assertThat(scratch.resolve("status")).hasContent("0");
+    }
+
+    @Test
     void aUsageErrorOfTheRealProgramEndsWith2() throws Exception {
         Result result =
                 Launch.of(scratch, launcher, "no-such-command").withThisJava().run();
