@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads {@code built-in.json}: every rule value once, then every object with the numbers of its rules and the first and
- * last minor version in which it is so. Left out where it is always the same: the API version, the label and annotation
+ * Reads {@code built-in.json}: every rule value once, its five lists with bars between them; then every object with the
+ * numbers of its rules and the first and last minor version in which it is so; a subject is kind, name and namespace. Left out where it is always the same: the API version, the label and annotation
  * that all of them carry, the group and kind of a role that is referred to.
  */
 final class BuiltInReader {
@@ -54,8 +54,8 @@ final class BuiltInReader {
         try (JarData data = new JarData(FILE)) {
             data.key();
             data.enter();
-            while (data.nextObject()) {
-                reader.rule(data);
+            for (String text = data.text(); text != null; text = data.text()) {
+                reader.rule(data, text);
             }
             data.key();
             data.enter();
@@ -66,24 +66,26 @@ final class BuiltInReader {
         return new BuiltIns(List.copyOf(reader.roles), List.copyOf(reader.bindings));
     }
 
-    private void rule(JarData data) throws IOException {
-        List<String> verbs = List.of();
-        List<String> groups = List.of();
-        List<String> resources = List.of();
-        List<String> names = List.of();
-        List<String> urls = List.of();
-        for (String key = data.key(); key != null; key = data.key()) {
-            List<String> entries = data.texts();
-            switch (key) {
-                case "verbs" -> verbs = entries;
-                case "apiGroups" -> groups = entries;
-                case "resources" -> resources = entries;
-                case "resourceNames" -> names = entries;
-                case "nonResourceURLs" -> urls = entries;
-                default -> throw unknown(key);
+    private void rule(JarData data, String text) {
+        rules.add(new PolicyRule(
+                data.entries(field(text, 0)),
+                data.entries(field(text, 1)),
+                data.entries(field(text, 2)),
+                data.entries(field(text, 3)),
+                data.entries(field(text, 4))));
+    }
+
+    /** A field of a text in which bars stand between fields; empty past the last. */
+    private static String field(String text, int index) {
+        int from = 0;
+        for (int i = 0; i < index; i++) {
+            from = text.indexOf('|', from) + 1;
+            if (from == 0) {
+                return "";
             }
         }
-        rules.add(new PolicyRule(verbs, groups, resources, names, urls));
+        int end = text.indexOf('|', from);
+        return text.substring(from, end < 0 ? text.length() : end);
     }
 
     private void object(JarData data) throws IOException {
@@ -93,7 +95,7 @@ final class BuiltInReader {
         String role = "";
         int from = KubeVersion.OLDEST.minor();
         int to = KubeVersion.NEWEST.minor();
-        int[] numbers = {};
+        List<String> numbers = List.of();
         Map<String, String> labels = LABELS;
         Aggregation aggregation = null;
         List<Subject> subjects = List.of();
@@ -106,9 +108,9 @@ final class BuiltInReader {
                 case "to" -> to = data.number();
                 case "labels" -> labels = withCommon(data.map());
                 case "aggregates" -> aggregation = aggregation(data.map());
-                case "rules" -> numbers = data.numbers();
+                case "rules" -> numbers = data.entries(data.text());
                 case "role" -> role = data.text();
-                case "subjects" -> subjects = subjects(data);
+                case "subjects" -> subjects = subjects(data.entries(data.text()));
                 default -> throw unknown(key);
             }
         }
@@ -126,10 +128,10 @@ final class BuiltInReader {
         }
     }
 
-    private List<RoleRule> rules(int[] numbers, ObjectKey definedIn) {
-        List<RoleRule> found = new ArrayList<>(numbers.length);
-        for (int number : numbers) {
-            found.add(RoleRule.assumed(rules.get(number), definedIn, found.size()));
+    private List<RoleRule> rules(List<String> numbers, ObjectKey definedIn) {
+        List<RoleRule> found = new ArrayList<>(numbers.size());
+        for (String number : numbers) {
+            found.add(RoleRule.assumed(rules.get(Integer.parseInt(number)), definedIn, found.size()));
         }
         return List.copyOf(found);
     }
@@ -145,17 +147,12 @@ final class BuiltInReader {
     }
 
     /** Accounts have a namespace and no API group, users and groups the other way round. */
-    private static List<Subject> subjects(JarData data) throws IOException {
-        List<Subject> subjects = new ArrayList<>();
-        data.enter();
-        while (data.nextObject()) {
-            Map<String, String> fields = new HashMap<>();
-            for (String key = data.key(); key != null; key = data.key()) {
-                fields.put(key, data.text());
-            }
-            String kind = fields.get("kind");
+    private static List<Subject> subjects(List<String> texts) {
+        List<Subject> subjects = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            String kind = field(text, 0);
             String group = kind.equals("ServiceAccount") ? "" : ObjectKey.RBAC;
-            subjects.add(Subject.of(kind, group, fields.getOrDefault("namespace", ""), fields.get("name")));
+            subjects.add(Subject.of(kind, group, field(text, 2), field(text, 1)));
         }
         return List.copyOf(subjects);
     }

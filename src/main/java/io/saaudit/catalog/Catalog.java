@@ -1,6 +1,8 @@
 package io.saaudit.catalog;
 
+import io.saaudit.model.ApiResource;
 import io.saaudit.model.Power;
+import io.saaudit.model.RemovedResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -20,6 +22,28 @@ public final class Catalog {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Every resource of the API server's own groups whose scope is known, sorted by group and name: what the newest
+     * version serves by default; alpha and beta resources that are off by default; and, with an empty kind, names that
+     * no server lists and that are only asked about, such as {@code users} for impersonation. Subresources take in
+     * those that are only asked about, such as {@code finalizers}; {@code *} among them stands for any. A subresource
+     * has the group and the scope of its resource. Read from the jar at each call.
+     *
+     * @throws UncheckedIOException when the jar is broken
+     */
+    public static List<ApiResource> apiResources() {
+        try {
+            return ApiResourceReader.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Resources of the API server's own groups that a version no longer serves. */
+    public static List<RemovedResource> removed(KubeVersion version) {
+        return UnlistedResources.removed(version);
     }
 
     /**

@@ -6,17 +6,16 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A JSON file of this package's resources, read token by token; equal strings and lists become one. */
+/** A JSON file of this package's resources, read token by token; equal strings become one. */
 final class JarData implements AutoCloseable {
     private final InputStream in;
     private final JsonParser json;
     private final Map<String, String> strings = new HashMap<>();
-    private final Map<List<String>, List<String>> lists = new HashMap<>();
+    private final Map<String, List<String>> entries = new HashMap<>();
 
     /** Opens the file and enters its object. */
     JarData(String name) throws IOException {
@@ -65,23 +64,25 @@ final class JarData implements AutoCloseable {
         for (String text = json.nextTextValue(); text != null; text = json.nextTextValue()) {
             texts.add(one(text));
         }
-        List<String> found = List.copyOf(texts);
-        List<String> known = lists.putIfAbsent(found, found);
-        return known == null ? found : known;
+        return List.copyOf(texts);
     }
 
-    /** The array of numbers that comes next. */
-    int[] numbers() throws IOException {
-        json.nextToken();
-        int[] numbers = new int[16];
-        int count = 0;
-        while (json.nextToken() == JsonToken.VALUE_NUMBER_INT) {
-            if (count == numbers.length) {
-                numbers = Arrays.copyOf(numbers, 2 * count);
-            }
-            numbers[count++] = json.getIntValue();
+    /**
+     * The entries of a text in which each one ends in a comma; so that nothing is no entry, and a comma alone the empty
+     * one. One token for a whole list costs a tenth of an array, on a JVM that has just started.
+     */
+    List<String> entries(String text) {
+        return entries.computeIfAbsent(text, this::split);
+    }
+
+    private List<String> split(String text) {
+        List<String> found = new ArrayList<>();
+        int from = 0;
+        for (int comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', from)) {
+            found.add(one(text.substring(from, comma)));
+            from = comma + 1;
         }
-        return Arrays.copyOf(numbers, count);
+        return List.copyOf(found);
     }
 
     /** The object of strings that comes next. */

@@ -52,11 +52,13 @@ final class BuiltInWriter {
         }
         Map<String, Object> ref = map(item, "roleRef");
         if (ref.isEmpty()) {
-            List<String> numbers = new ArrayList<>();
+            StringBuilder numbers = new StringBuilder();
             for (Object rule : list(item, "rules")) {
-                numbers.add(String.valueOf(rules.computeIfAbsent(rule(rule), r -> rules.size())));
+                numbers.append(rules.computeIfAbsent(rule(rule), r -> rules.size()))
+                        .append(',');
             }
-            out.append(",\"rules\":[").append(String.join(",", numbers)).append(']');
+            out.append(',');
+            field(out, "rules", numbers.toString());
             return out.toString();
         }
         String kind = string(map(item, "metadata"), "namespace").isEmpty() ? "ClusterRole" : "Role";
@@ -64,31 +66,40 @@ final class BuiltInWriter {
         require(string(ref, "apiGroup").equals("rbac.authorization.k8s.io"), item);
         out.append(',');
         field(out, "role", string(ref, "name"));
-        List<String> subjects = new ArrayList<>();
+        StringBuilder subjects = new StringBuilder();
         for (Object subject : list(item, "subjects")) {
             boolean account = string(subject, "kind").equals("ServiceAccount");
             require(string(subject, "apiGroup").isEmpty() == account, item);
             require(string(subject, "namespace").isEmpty() != account, item);
-            Map<String, Object> fields = new TreeMap<>(asMap(subject));
-            fields.remove("apiGroup");
-            subjects.add(object(fields));
+            subjects.append(plain(string(subject, "kind")))
+                    .append('|')
+                    .append(plain(string(subject, "name")))
+                    .append(account ? "|" + plain(string(subject, "namespace")) : "")
+                    .append(',');
         }
-        out.append(",\"subjects\":[").append(String.join(",", subjects)).append(']');
+        out.append(',');
+        field(out, "subjects", subjects.toString());
         return out.toString();
     }
 
     private static String rule(Object rule) {
         require(LISTS.containsAll(asMap(rule).keySet()), rule);
-        List<String> fields = new ArrayList<>();
+        StringBuilder out = new StringBuilder();
         for (String field : LISTS) {
-            List<String> entries = strings(rule, field);
-            if (!entries.isEmpty()) {
-                fields.add(quote(field) + ":["
-                        + String.join(
-                                ",", entries.stream().map(BuiltInWriter::quote).toList()) + "]");
-            }
+            out.append(out.isEmpty() ? "" : "|");
+            strings(rule, field).forEach(entry -> out.append(plain(entry)).append(','));
         }
-        return "{" + String.join(",", fields) + "}";
+        int end = out.length();
+        while (out.charAt(end - 1) == '|') {
+            end--;
+        }
+        return out.substring(0, end);
+    }
+
+    /** A text that holds none of the marks of the compact form. */
+    private static String plain(String text) {
+        require(text.indexOf(',') < 0 && text.indexOf('|') < 0, text);
+        return text;
     }
 
     /** The file: one rule or object a line. */
@@ -108,7 +119,10 @@ final class BuiltInWriter {
             }
             lines.add(line(head, from, last, byMinor.get(last)));
         });
-        return "{\"rules\":[\n" + String.join(",\n", rules.keySet()) + "],\n\"objects\":[\n" + String.join(",\n", lines)
+        return "{\"rules\":[\n"
+                + String.join(
+                        ",\n", rules.keySet().stream().map(BuiltInWriter::quote).toList()) + "],\n\"objects\":[\n"
+                + String.join(",\n", lines)
                 + "]}\n";
     }
 
