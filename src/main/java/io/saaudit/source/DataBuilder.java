@@ -1,0 +1,113 @@
+package io.saaudit.source;
+
+import io.saaudit.model.ConfigMap;
+import io.saaudit.model.FieldPlaces;
+import io.saaudit.model.KubeObject;
+import io.saaudit.model.Meta;
+import io.saaudit.model.Positions;
+import io.saaudit.model.Secret;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Secret and ConfigMap. Values are passed over: of a token it is only seen whether it is empty, and of a ConfigMap only
+ * the date under {@code since} is kept.
+ */
+final class DataBuilder extends ObjectBuilder {
+    /** semantics H.2: since when the API server keeps track of legacy tokens. */
+    private static final String TRACKING = "kube-apiserver-legacy-service-account-token-tracking";
+
+    private final boolean secret;
+    private final Keys data;
+    private String type = "";
+    private long typeAt = Positions.NONE;
+
+    /** @param data what was read of data before the kind was known */
+    DataBuilder(boolean secret, Keys data) {
+        this.secret = secret;
+        this.data = data;
+    }
+
+    @Override
+    void field(String name, Cursor in) {
+        if (name.equals("type") && secret) {
+            typeAt = in.keyAt();
+            type = Values.string(in);
+        } else {
+            in.skip();
+        }
+    }
+
+    @Override
+    KubeObject build(Meta meta) {
+        List<String> keys = List.copyOf(data.names());
+        if (secret) {
+            return new Secret(
+                    meta,
+                    type.isEmpty() ? "Opaque" : type,
+                    keys,
+                    data.token || data.stringToken,
+                    new FieldPlaces(typeAt, data.tokenAt));
+        }
+        boolean tracking = meta.name().equals(TRACKING) && meta.namespace().equals("kube-system");
+        return new ConfigMap(meta, keys, tracking ? data.since : "");
+    }
+
+    /** What is known of data, stringData and binaryData without their values. */
+    static final class Keys {
+        private final List<String> plain = new ArrayList<>();
+        private final List<String> string = new ArrayList<>();
+        private final List<String> binary = new ArrayList<>();
+        private boolean token;
+        private boolean stringToken;
+        private long tokenAt = Positions.NONE;
+        private String since = "";
+
+        /** Whether a root field is one of those. */
+        static boolean isData(String field) {
+            return field.equals("data") || field.equals("stringData") || field.equals("binaryData");
+        }
+
+        /** Reads the value of one of these fields. */
+        void read(String field, Cursor in) {
+            boolean isString = field.equals("stringData");
+            List<String> names = isString ? string : field.equals("data") ? plain : binary;
+            names.clear();
+            if (in.isNull()) {
+                return;
+            }
+            in.beginObject();
+            for (String key = in.nextKey(); key != null; key = in.nextKey()) {
+                names.add(key);
+                if (in.token() != Token.STRING && !in.isNull()) {
+                    throw in.wrongType("a string");
+                }
+                if (key.equals("token") && !field.equals("binaryData")) {
+                    boolean filled = !in.isNull() && !in.text().isEmpty();
+                    tokenAt = in.keyAt();
+                    if (isString) {
+                        stringToken = filled;
+                    } else {
+                        token = filled;
+                    }
+                } else if (key.equals("since") && field.equals("data") && in.token() == Token.STRING) {
+                    since = date(in.text());
+                }
+            }
+        }
+
+        private Set<String> names() {
+            Set<String> all = new LinkedHashSet<>(plain);
+            all.addAll(string);
+            all.addAll(binary);
+            return all;
+        }
+
+        /** The text if it can be a date: a Secret may have a key {@code since} too, and its value is not ours. */
+        private static String date(String text) {
+            return text.length() == 10 && text.charAt(4) == '-' && text.charAt(7) == '-' ? text : "";
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.saaudit.source;
+
+import io.saaudit.model.Gap;
+import io.saaudit.model.Meta;
+import io.saaudit.model.Note;
+import io.saaudit.model.ObjectKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An object while it is read. Its kind may come late, or, for an item of a typed list such as RoleList, from the list:
+ * until then the few root fields that can matter are kept as tokens.
+ */
+final class Draft {
+    private final long at;
+    private final Out out;
+    private String apiVersion;
+    private String kind;
+    private boolean decided;
+    private Kinds modelled;
+    private ObjectBuilder builder;
+    private MetaFields meta;
+    private DataBuilder.Keys data = new DataBuilder.Keys();
+    private List<Recording> kept = List.of();
+    private FieldException wrong;
+    private Out items;
+    private List<Draft> kindless = List.of();
+
+    /**
+     * @param at place of the object
+     * @param out where it goes when it is finished
+     */
+    Draft(long at, Out out) {
+        this.at = at;
+        this.out = out;
+    }
+
+    /** Takes the apiVersion; null when it is no string. */
+    void apiVersion(String value) {
+        apiVersion = value;
+        decide();
+    }
+
+    /** Takes the kind; null when it is no string. */
+    void kind(String value) {
+        kind = value;
+        decide();
+    }
+
+    /** Whether a field {@code items} holds objects, as far as is known. */
+    boolean mayBeList() {
+        return kind == null || kind.endsWith("List");
+    }
+
+    /** Where items go until it is certain that this is a list. */
+    Out items() {
+        if (items == null) {
+            items = out.child();
+        }
+        return items;
+    }
+
+    /** Takes an item that was read. */
+    void item(Draft item) {
+        if (!item.finish()) {
+            if (kindless.isEmpty()) {
+                kindless = new ArrayList<>();
+            }
+            kindless.add(item);
+        }
+    }
+
+    /** Takes or skips a root field. */
+    void field(String key, Cursor in) {
+        if (decided && modelled == null) {
+            in.skip();
+        } else if (key.equals("metadata")) {
+            meta = MetaFields.read(in);
+        } else if (DataBuilder.Keys.isData(key)) {
+            if (!decided || modelled == Kinds.SECRET || modelled == Kinds.CONFIG_MAP) {
+                data.read(key, in);
+            } else {
+                in.skip();
+            }
+        } else if (decided) {
+            builder.field(key, in);
+        } else if (Kinds.isField(key)) {
+            if (kept.isEmpty()) {
+                kept = new ArrayList<>();
+            }
+            kept.add(Recording.of(key, in));
+        } else {
+            in.skip();
+        }
+    }
+
+    /** Remembers that a field has a wrong type; the first one is told. */
+    void wrong(FieldException e) {
+        if (wrong == null) {
+            wrong = e;
+        }
+    }
+
+    /** The document ends before its time: what stands before that counts. */
+    void salvage() {
+        if (items == null || !mayBeList()) {
+            return;
+        }
+        if (kind != null && apiVersion != null) {
+            list();
+        } else {
+            out.absorb(items);
+        }
+    }
+
+    /** Gives what was read; false when it is no Kubernetes object. */
+    boolean finish() {
+        if (kind == null || apiVersion == null || kind.isEmpty() || apiVersion.isEmpty()) {
+            return false;
+        }
+        Kinds named = Kinds.named(kind);
+        out.count(modelled == null && named != null ? kind + "." + Kinds.group(apiVersion) : kind);
+        if (modelled != null) {
+            build();
+        } else if (items != null && mayBeList()) {
+            list();
+        }
+        return true;
+    }
+
+    private void list() {
+        String itemKind = kind.equals("List") ? null : kind.substring(0, kind.length() - "List".length());
+        for (Draft item : kindless) {
+            if (itemKind != null && item.kind == null) {
+                item.kind(itemKind);
+            }
+            if (itemKind != null && item.apiVersion == null) {
+                item.apiVersion(apiVersion);
+            }
+            if (!item.finish()) {
+                items.other();
+            }
+        }
+        out.absorb(items);
+    }
+
+    private void decide() {
+        if (decided || kind == null || apiVersion == null) {
+            return;
+        }
+        decided = true;
+        modelled = Kinds.of(apiVersion, kind);
+        if (modelled != null) {
+            builder = modelled.builder(data);
+            for (Recording field : kept) {
+                try {
+                    builder.field(field.key(), field.play());
+                } catch (FieldException e) {
+                    wrong(e);
+                }
+            }
+        }
+        kept = List.of();
+    }
+
+    private void build() {
+        String name = meta == null
+                ? ""
+                : meta.name.isEmpty() && !meta.generateName.isEmpty() ? meta.generateName + "*" : meta.name;
+        String namespace = meta == null || modelled.cluster() ? "" : meta.namespace;
+        boolean placed = !modelled.cluster() && namespace.isEmpty();
+        if (placed) {
+            namespace = out.defaultNamespace();
+        }
+        ObjectKey key = new ObjectKey(modelled.group(), kind, namespace, name);
+        String shown = Shown.text(name.isEmpty() ? kind : key.toString());
+        if (wrong != null) {
+            gap(Gap.Kind.INVALID_OBJECT, shown + ": " + wrong.getMessage(), wrong.hint(), wrong.at(), namespace);
+            return;
+        }
+        if (name.isEmpty()) {
+            gap(Gap.Kind.INVALID_OBJECT, shown + " has no metadata.name", "", at, namespace);
+            return;
+        }
+        if (name.contains("{{") || namespace.contains("{{")) {
+            gap(
+                    Gap.Kind.TEMPLATE,
+                    shown + " is a template: its name is not filled in",
+                    "Render it first, for example: helm template CHART | sa-audit scan -",
+                    at,
+                    "");
+            return;
+        }
+        if (modelled.isOld(apiVersion)) {
+            out.note(
+                    Note.Kind.OLD_API,
+                    shown + ": " + Shown.text(apiVersion) + " is no longer served; read as " + modelled.served(),
+                    at);
+        }
+        if (modelled.cluster() && !meta.namespace.isEmpty()) {
+            out.note(
+                    Note.Kind.REFUSED_BY_SERVER,
+                    shown + " is cluster-scoped and must not have a namespace; it was ignored",
+                    meta.namespaceAt);
+        }
+        if (placed) {
+            out.placed();
+        }
+        out.object(builder.build(new Meta(
+                apiVersion, key, meta.uid, meta.created, meta.labels, meta.annotations, meta.owners, new long[] {at})));
+    }
+
+    private void gap(Gap.Kind gapKind, String what, String hint, long place, String namespace) {
+        out.gap(gapKind, what, hint, place, kind, namespace);
+    }
+}

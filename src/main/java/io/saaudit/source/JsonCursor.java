@@ -1,0 +1,130 @@
+package io.saaudit.source;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+
+/**
+ * JSON by jackson-core: any number of values, one after the other. Columns count UTF-16 units.
+ *
+ * <p>Messages are our own: jackson's quote the input, which may be a secret.
+ */
+final class JsonCursor extends Cursor {
+    private final JsonParser parser;
+    private final int lineOffset;
+    private final Limits limits;
+
+    /** @param lineOffset lines of the file before the reader's first one */
+    JsonCursor(Reader text, int lineOffset, Limits limits, Out out) {
+        super(out);
+        this.lineOffset = lineOffset;
+        this.limits = limits;
+        try {
+            this.parser = factory(limits).createParser(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonFactory factory(Limits limits) {
+        return JsonFactory.builder()
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(limits.maxDepth())
+                        .maxStringLength(limits.maxScalarSize())
+                        .build())
+                .build();
+    }
+
+    /** Moves to the next value at top level; false at the end of the text. */
+    boolean nextValue() {
+        advance();
+        return token != Token.END;
+    }
+
+    @Override
+    protected void advance() {
+        try {
+            token = of(parser.nextToken());
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private static Token of(JsonToken next) {
+        if (next == null) {
+            return Token.END;
+        }
+        return switch (next) {
+            case START_OBJECT -> Token.OBJECT;
+            case END_OBJECT -> Token.END_OBJECT;
+            case START_ARRAY -> Token.LIST;
+            case END_ARRAY -> Token.END_LIST;
+            case FIELD_NAME -> Token.KEY;
+            case VALUE_STRING -> Token.STRING;
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Token.NUMBER;
+            case VALUE_TRUE, VALUE_FALSE -> Token.BOOLEAN;
+            case VALUE_NULL -> Token.NULL;
+            default -> throw new IllegalStateException("no token of JSON text: " + next);
+        };
+    }
+
+    @Override
+    String text() {
+        try {
+            return parser.getText();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    long at() {
+        return at(parser.currentTokenLocation());
+    }
+
+    private long at(JsonLocation place) {
+        return out().at(place.getLineNr() + lineOffset, place.getColumnNr());
+    }
+
+    @Override
+    protected void skipChildren() {
+        try {
+            parser.skipChildren();
+            token = of(parser.currentToken());
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private RuntimeException failure(IOException e) {
+        if (e instanceof StreamConstraintsException) {
+            long at = at(parser.currentLocation());
+            if (parser.getParsingContext().getNestingDepth() > limits.maxDepth()) {
+                return DocumentException.limit(
+                        "nested deeper than " + limits.maxDepth() + " levels", "--max-depth", at);
+            }
+            return DocumentException.limit(
+                    "a scalar is longer than " + limits.maxScalarSize() + " characters", "--max-scalar-size", at);
+        }
+        if (e instanceof JsonEOFException) {
+            return DocumentException.malformed(
+                    "the JSON ends too early", "Is the file complete?", at(parser.currentLocation()));
+        }
+        if (e instanceof JsonProcessingException json) {
+            JsonLocation place = json.getLocation() == null ? parser.currentLocation() : json.getLocation();
+            return DocumentException.malformed("not valid JSON here", "", at(place));
+        }
+        return new UncheckedIOException(e);
+    }
+}

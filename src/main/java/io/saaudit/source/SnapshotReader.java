@@ -1,0 +1,165 @@
+package io.saaudit.source;
+
+import io.saaudit.model.Counts;
+import io.saaudit.model.Gap;
+import io.saaudit.model.Note;
+import io.saaudit.model.Origin;
+import io.saaudit.model.Positions;
+import io.saaudit.model.Snapshot;
+import io.saaudit.model.Source;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Reads manifests: files, folders, standard input. */
+public final class SnapshotReader {
+    private SnapshotReader() {}
+
+    /**
+     * Reads everything that the paths lead to. What cannot be read is in the snapshot's gaps; the order of the paths,
+     * and the number of threads, change nothing in the result.
+     *
+     * @param inputs files, folders, and {@code -} for standard input
+     * @param stdin what {@code -} stands for; read only then, and not closed
+     * @param options how
+     * @return what was read
+     * @throws InputPathException if a path is empty or leads to nothing, or a glob is malformed; nothing was read then
+     */
+    public static Snapshot read(List<String> inputs, InputStream stdin, ReadOptions options) throws InputPathException {
+        Found found = new InputWalker(options).walk(inputs);
+        List<InputFile> files = found.files();
+        List<Gap> gaps = found.gaps();
+        if (files.size() > Positions.MAX_SOURCES) {
+            gaps.add(Gap.of(
+                    Gap.Kind.LIMIT,
+                    "more than " + Positions.MAX_SOURCES + " files; those after this one were not read",
+                    "Scan parts of the folder, or use --exclude.",
+                    Origin.of(files.get(Positions.MAX_SOURCES - 1).shown())));
+            files = files.subList(0, Positions.MAX_SOURCES);
+        }
+        return gather(new Work(files, stdin, options).run(), gaps, found.notes());
+    }
+
+    private static Snapshot gather(Work work, List<Gap> gaps, List<Note> notes) {
+        Merger merger = new Merger();
+        Map<String, Integer> kinds = new TreeMap<>();
+        int documents = 0;
+        int other = 0;
+        for (int i = 0; i < work.outs.length; i++) {
+            Out out = work.outs[i];
+            merger.add(out.objects());
+            documents += out.documents();
+            other += out.others();
+            out.addGaps(work.sources[i], gaps);
+            out.addNotes(work.sources[i], notes);
+            for (Map.Entry<String, int[]> kind : out.kinds().entrySet()) {
+                Integer before = kinds.get(kind.getKey());
+                kinds.put(kind.getKey(), (before == null ? 0 : before) + kind.getValue()[0]);
+            }
+        }
+        List<Source> sources = Arrays.asList(work.sources);
+        io.saaudit.model.Objects objects = merger.objects(sources, notes);
+        gaps.sort(ByPlace.GAPS);
+        notes.sort(ByPlace.NOTES);
+        Counts counts = new Counts(work.outs.length, documents, java.util.Collections.unmodifiableMap(kinds), other);
+        return new Snapshot(objects, List.copyOf(sources), List.copyOf(gaps), List.copyOf(notes), counts, false);
+    }
+
+    /** The files shared out to threads, the largest first, so that none is left with a large one at the end. */
+    private static final class Work {
+        private final List<InputFile> files;
+        private final InputStream stdin;
+        private final ReadOptions options;
+        private final Out[] outs;
+        private final Source[] sources;
+        private final Integer[] order;
+        private final AtomicInteger next = new AtomicInteger();
+        private final RulePool rules = new RulePool();
+
+        Work(List<InputFile> files, InputStream stdin, ReadOptions options) {
+            this.files = files;
+            this.stdin = stdin;
+            this.options = options;
+            this.outs = new Out[files.size()];
+            this.sources = new Source[files.size()];
+            this.order = new Integer[files.size()];
+            for (int i = 0; i < order.length; i++) {
+                order[i] = i;
+            }
+            Arrays.sort(order, new LargestFirst(files));
+        }
+
+        Work run() {
+            int threads = Math.min(options.threads(), files.size());
+            Thread[] helpers = new Thread[Math.max(threads - 1, 0)];
+            Throwable[] failures = new Throwable[1];
+            for (int i = 0; i < helpers.length; i++) {
+                helpers[i] = new Thread("sa-audit-reader-" + i) {
+                    @Override
+                    public void run() {
+                        try {
+                            takeAll();
+                        } catch (RuntimeException | Error e) {
+                            failures[0] = e;
+                        }
+                    }
+                };
+                helpers[i].setDaemon(true);
+                helpers[i].start();
+            }
+            takeAll();
+            join(helpers);
+            if (failures[0] != null) {
+                throw new IllegalStateException("a reader failed", failures[0]);
+            }
+            return this;
+        }
+
+        private static void join(Thread[] helpers) {
+            boolean interrupted = false;
+            for (Thread helper : helpers) {
+                while (true) {
+                    try {
+                        helper.join();
+                        break;
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                    }
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void takeAll() {
+            StringPool pool = new StringPool();
+            for (int i = next.getAndIncrement(); i < order.length; i = next.getAndIncrement()) {
+                int file = order[i];
+                Out out = new Out(file + 1, pool, rules, options.defaultNamespace());
+                FileReader reader = new FileReader(files.get(file), options.limits(), out);
+                reader.read(stdin);
+                outs[file] = out;
+                sources[file] = reader.source();
+            }
+        }
+    }
+
+    private static final class LargestFirst implements Comparator<Integer> {
+        private final List<InputFile> files;
+
+        LargestFirst(List<InputFile> files) {
+            this.files = files;
+        }
+
+        @Override
+        public int compare(Integer a, Integer b) {
+            int c = Long.compare(files.get(b).size(), files.get(a).size());
+            return c != 0 ? c : a.compareTo(b);
+        }
+    }
+}
