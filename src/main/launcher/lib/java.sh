@@ -7,10 +7,11 @@ jars='@jars@'
 # (JDK 25.0.3 does not compare an AOT cache with the jars behind it: JDK-8377932).
 build=@build@
 
-# Serial: least to start, and archives fit. Nothing is logged: HotSpot would warn of an archive on standard output.
+# The quick compiler alone: on the few seconds that an audit takes, the optimizing one costs more than it gives, and with
+# two cores it takes one of them from reading (docs/performance.md). Serial: least to start, and archives fit. Nothing is logged: HotSpot would warn of an archive on standard output.
 # No performance data: an audit leaves no file behind. Compressed pointers are asked for because a larger share of a very
 # large memory would otherwise switch them off, and the archive with them.
-java_options='-XX:+UseSerialGC -Xlog:disable -XX:-UsePerfData -XX:+UseCompressedOops -XX:MaxRAMPercentage=50'
+java_options='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:-UsePerfData -XX:+UseCompressedOops -XX:MaxRAMPercentage=50'
 
 fail() {
   printf 'sa-audit: %s\n' "$1" >&2

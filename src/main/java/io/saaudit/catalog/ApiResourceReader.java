@@ -3,7 +3,6 @@ package io.saaudit.catalog;
 import io.saaudit.model.ApiResource;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +33,6 @@ final class ApiResourceReader {
                 all.add(resource(data));
             }
         }
-        all.sort(Comparator.comparing(ApiResource::group).thenComparing(ApiResource::resource));
         return List.copyOf(all);
     }
 

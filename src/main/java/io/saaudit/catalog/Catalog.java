@@ -25,7 +25,7 @@ public final class Catalog {
     }
 
     /**
-     * Every resource of the API server's own groups whose scope is known, sorted by group and name: what the newest
+     * Every resource of the API server's own groups whose scope is known, in no order: what the newest
      * version serves by default; alpha and beta resources that are off by default; and, with an empty kind, names that
      * no server lists and that are only asked about, such as {@code users} for impersonation. Subresources take in
      * those that are only asked about, such as {@code finalizers}; {@code *} among them stands for any. A subresource

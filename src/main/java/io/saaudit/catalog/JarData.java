@@ -72,7 +72,13 @@ final class JarData implements AutoCloseable {
      * one. One token for a whole list costs a tenth of an array, on a JVM that has just started.
      */
     List<String> entries(String text) {
-        return entries.computeIfAbsent(text, this::split);
+        // No lambda: its first use costs a fresh JVM more than reading the file.
+        List<String> known = entries.get(text);
+        if (known == null) {
+            known = split(text);
+            entries.put(text, known);
+        }
+        return known;
     }
 
     private List<String> split(String text) {

@@ -6,10 +6,11 @@ import java.util.List;
  * One way to hold a dangerous permission of the catalogue (ids GR-nn), told by what must be held. A permission that can
  * be held in several ways, or more or less badly, has several of these under one id; the worst one that is met counts.
  *
- * <p>It is met in a scope when every need is covered there by permissions with an effect: those granted in the scope and
- * those of the whole cluster. Where all of that comes from the whole cluster the scope is the cluster. Names: needs on
- * the same resource (or its subresources) must be covered for one and the same name, needs on different ones need not.
- * {@code create} of a main resource by names has an effect only beside {@code patch} on the same name (semantics A.5).
+ * <p>It is met in a scope when every need is covered there by permissions that have an effect (live, or limited to
+ * special requests): those granted in the scope and those of the whole cluster. Where all of that comes from the whole
+ * cluster the scope is the cluster. Names: needs on the same resource (or its subresources) must be covered for one and
+ * the same name, needs on different ones need not. {@code create} of a main resource by names has an effect only beside
+ * {@code patch}, for a few kinds also {@code update}, on the same name (semantics A.5).
  *
  * @param id id of the finding it will become, {@code SA306}
  * @param title what its holder may do, in a few words after "may"

@@ -4,7 +4,13 @@ import java.util.List;
 
 /** All rules, by id. A literal list: nothing is searched for at start. */
 public final class Rules {
-    private static final List<Rule> ALL = List.of();
+    private static final List<Rule> ALL = List.of(
+            new DefaultAccountBound(),
+            new PodRunsAsBoundDefault(),
+            new NeedlessDefaultToken(),
+            new MissingAccount(),
+            new LongLivedToken(),
+            new ListedTokenSecrets());
 
     private Rules() {}
 
