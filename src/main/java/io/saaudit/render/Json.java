@@ -50,6 +50,11 @@ public final class Json implements Closeable {
         out.close();
     }
 
+    /** Ends an output that holds nothing. */
+    void closeEmpty() throws IOException {
+        out.close();
+    }
+
     Json object() throws IOException {
         out.writeStartObject();
         return this;
@@ -116,11 +121,6 @@ public final class Json implements Closeable {
             out.writeRawValue(JsonText.literal(value));
         }
         return this;
-    }
-
-    /** Ends a line of {@link #lines} for readers that wait for it. */
-    void flush() throws IOException {
-        out.flush();
     }
 
     Json origin(String field, long at) throws IOException {
