@@ -131,7 +131,8 @@ final class StateNotes {
         Map<String, List<Named>> bindings = bindingsByAccount();
         for (Account account : audit.accounts().all()) {
             List<Named> by = bindings.get(account.qualifiedName());
-            if (account.phantom() && by != null) {
+            // The server makes a default account with its namespace.
+            if (account.phantom() && !account.isDefault() && by != null) {
                 phantom(account, by);
             }
         }
