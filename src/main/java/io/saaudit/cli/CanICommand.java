@@ -115,28 +115,16 @@ final class CanICommand implements Command {
         Identity identity = accounts.named(who);
         List<String> groups = Options.values(options, "--as-group");
         Identity asked = groups.isEmpty() ? identity : Who.withGroups(identity, groups);
-        ResourceArgument resource = new ResourceNames(
-                        world.apiResources(), world.snapshot().objects().customResources())
-                .resolve(
-                        words.get(1),
-                        Options.value(options, "--subresource", ""),
-                        Options.value(options, "--name", ""));
-        boolean clusterScoped = resource.path() == null
-                && world.scopes().of(resource.group(), resource.resource()) == ResourceScopes.Kind.CLUSTER;
+        ResourceArgument resource = ResourceArgument.of(options, words.get(1), world);
+        boolean clusterScoped = resource.path() == null && resource.scope(world) == ResourceScopes.Kind.CLUSTER;
         String otherwise = everywhere || clusterScoped ? "" : "default";
-        Request request = request(words.get(0), resource, namespace.isEmpty() ? otherwise : namespace);
+        Request request = resource.request(words.get(0), namespace.isEmpty() ? otherwise : namespace);
         Decision decision = world.decider().decide(asked, request);
         return new CanIAnswer(
                 withNotes(decision, resource.notes(), accounts.oddity(asked)),
                 request,
                 clusterScoped,
                 world.snapshot());
-    }
-
-    private static Request request(String verb, ResourceArgument asked, String namespace) {
-        return asked.path() != null
-                ? Request.path(verb, asked.path())
-                : Request.of(verb, asked.group(), asked.resource(), asked.subresource(), namespace, asked.name());
     }
 
     private static Decision withNotes(Decision decision, List<String> resource, String oddity) {

@@ -132,11 +132,16 @@ public final class Json implements Closeable {
         if (origin == null) {
             return this;
         }
-        object(field).field("file", origin.source());
+        return object(field).originFields(origin).endObject();
+    }
+
+    /** The fields of a place, inside of an object. */
+    Json originFields(Origin origin) throws IOException {
+        field("file", origin.source());
         if (origin.line() > 0) {
             field("line", origin.line()).field("column", origin.column());
         }
-        return optional("template", origin.template()).endObject();
+        return optional("template", origin.template());
     }
 
     Json key(String field, ObjectKey key) throws IOException {
@@ -218,6 +223,16 @@ public final class Json implements Closeable {
         return keyFields(binding.key())
                 .field("assumed", binding.assumed())
                 .origin("origin", binding.meta().at());
+    }
+
+    /** A binding whose role was not read. */
+    void unresolved(Binding binding) throws IOException {
+        object().bindingFields(binding)
+                .object("roleRef")
+                .field("kind", binding.roleRef().kind())
+                .field("name", binding.roleRef().name())
+                .endObject()
+                .endObject();
     }
 
     Json notes(String field, List<Note> notes) throws IOException {
