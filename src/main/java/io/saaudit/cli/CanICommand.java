@@ -23,7 +23,7 @@ final class CanICommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
                 "can-i",
-                "VERB RESOURCE --as WHO -f PATH...",
+                "(VERB RESOURCE --as WHO | --requests FILE) -f PATH...",
                 List.of(
                         "Says whether an identity may do something, with the deciding grant and its place; or the rules"
                                 + " that come nearest, and what each misses on.",
@@ -44,6 +44,12 @@ final class CanICommand implements Command {
         Options.flag(spec, "Ask for all namespaces at once.", "-A", "--all-namespaces");
         Options.value(spec, "NAME", "Name of the object.", "--name");
         Options.value(spec, "NAME", "Subresource, such as log or exec.", "--subresource");
+        Options.value(
+                spec,
+                "FILE",
+                "Answer the requests in this file (- for standard input) instead: one JSON object a line, each taken as"
+                        + " a SubjectAccessReview; the answers are JSON lines too.",
+                "--requests");
         InputOptions.add(spec);
         OutputOptions.add(spec);
         return spec;
@@ -54,6 +60,10 @@ final class CanICommand implements Command {
         OutputOptions output = OutputOptions.of(options, io);
         InputOptions input = InputOptions.of(options, List.of(), "default");
         List<String> words = Options.words(options);
+        if (options.hasMatchedOption("--requests")) {
+            alone(options, words);
+            return RequestsRun.run(Options.value(options, "--requests", ""), input, output, io);
+        }
         if (words.size() != 2) {
             throw new UsageException(
                     "can-i takes a verb and a resource", "As in can-i list pods --as ns-1/web -n ns-1.");
@@ -75,6 +85,17 @@ final class CanICommand implements Command {
         return status(answer.decision().truth());
     }
 
+    private static void alone(ParseResult options, List<String> words) throws UsageException {
+        boolean others = !words.isEmpty();
+        for (String name : List.of("--as", "--as-group", "-n", "-A", "--name", "--subresource")) {
+            others |= options.hasMatchedOption(name);
+        }
+        if (others) {
+            throw new UsageException(
+                    "--requests takes no other question", "What is asked, and of whom, stands in its lines.");
+        }
+    }
+
     private static ExitStatus status(Truth truth) {
         return switch (truth) {
             case YES -> ExitStatus.FINE;
@@ -94,28 +115,16 @@ final class CanICommand implements Command {
         Identity identity = accounts.named(who);
         List<String> groups = Options.values(options, "--as-group");
         Identity asked = groups.isEmpty() ? identity : Who.withGroups(identity, groups);
-        ResourceArgument resource = new ResourceNames(
-                        world.apiResources(), world.snapshot().objects().customResources())
-                .resolve(
-                        words.get(1),
-                        Options.value(options, "--subresource", ""),
-                        Options.value(options, "--name", ""));
-        boolean clusterScoped = resource.path() == null
-                && world.scopes().of(resource.group(), resource.resource()) == ResourceScopes.Kind.CLUSTER;
+        ResourceArgument resource = ResourceArgument.of(options, words.get(1), world);
+        boolean clusterScoped = resource.path() == null && resource.scope(world) == ResourceScopes.Kind.CLUSTER;
         String otherwise = everywhere || clusterScoped ? "" : "default";
-        Request request = request(words.get(0), resource, namespace.isEmpty() ? otherwise : namespace);
+        Request request = resource.request(words.get(0), namespace.isEmpty() ? otherwise : namespace);
         Decision decision = world.decider().decide(asked, request);
         return new CanIAnswer(
                 withNotes(decision, resource.notes(), accounts.oddity(asked)),
                 request,
                 clusterScoped,
                 world.snapshot());
-    }
-
-    private static Request request(String verb, ResourceArgument asked, String namespace) {
-        return asked.path() != null
-                ? Request.path(verb, asked.path())
-                : Request.of(verb, asked.group(), asked.resource(), asked.subresource(), namespace, asked.name());
     }
 
     private static Decision withNotes(Decision decision, List<String> resource, String oddity) {

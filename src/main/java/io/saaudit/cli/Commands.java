@@ -5,8 +5,11 @@ import java.io.PrintStream;
 /** All commands. Only the one that is asked for is made. */
 final class Commands {
     private static final String[][] ALL = {
+        {"scan", "what is wrong, worst first, with evidence and fix"},
         {"permissions", "what accounts may do, and where each permission comes from"},
         {"can-i", "whether an identity may do something, and why or why not"},
+        {"who-can", "every identity that may do something"},
+        {"rules", "what scan looks for"},
     };
 
     private Commands() {}
@@ -14,8 +17,11 @@ final class Commands {
     /** The command of that name, or null. */
     static Command named(String name) {
         return switch (name) {
+            case "scan" -> new ScanCommand();
             case "permissions" -> new PermissionsCommand();
             case "can-i" -> new CanICommand();
+            case "who-can" -> new WhoCanCommand();
+            case "rules" -> new RulesCommand();
             default -> null;
         };
     }
@@ -41,7 +47,8 @@ final class Commands {
         }
         row(out, "help COMMAND", "its options, with examples");
         out.println();
-        out.println("Manifests are named by -f PATH: files, folders, or - for standard input.");
+        out.println(
+                "Manifests are named by -f PATH (scan takes bare paths too): files, folders, or - for standard input.");
         out.println();
         out.println("Exit status:");
         for (ExitStatus status : ExitStatus.values()) {

@@ -35,7 +35,7 @@ final class Dispatch {
                     "not enough memory for this input",
                     "Give the JVM more, as in SA_AUDIT_JAVA_OPTS=-Xmx4g.",
                     ExitStatus.INCOMPLETE);
-        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+        } catch (RuntimeException | Error e) {
             return defect(args, io, e);
         }
     }

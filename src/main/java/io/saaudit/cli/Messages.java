@@ -14,23 +14,18 @@ final class Messages {
 
     /** Gaps always, notes unless they were turned off; of many the first few. */
     static void print(Snapshot snapshot, OutputOptions output, Io io) {
-        List<Gap> gaps = snapshot.gaps();
+        gaps(snapshot.gaps(), output, io);
+        notes(snapshot.notes(), output, io);
+    }
+
+    /** What could not be read. */
+    static void gaps(List<Gap> gaps, OutputOptions output, Io io) {
         int shown = output.verbose() ? gaps.size() : Math.min(MOST, gaps.size());
         for (int i = 0; i < shown; i++) {
             Gap gap = gaps.get(i);
             io.err().println(Dispatch.line(gap.origin() + ": " + gap.what(), gap.hint()));
         }
         more(gaps.size() - shown, "could not be read", io);
-        if (!output.quiet()) {
-            notes(snapshot.notes(), output.verbose(), io);
-        }
-    }
-
-    /** A single line about the run. */
-    static void note(String what, OutputOptions output, Io io) {
-        if (!output.quiet()) {
-            io.err().println(Dispatch.line("note: " + what, ""));
-        }
     }
 
     /** Says that there is nothing to audit. */
@@ -42,8 +37,12 @@ final class Messages {
         return ExitStatus.INCOMPLETE;
     }
 
-    private static void notes(List<Note> notes, boolean all, Io io) {
-        int shown = all ? notes.size() : Math.min(MOST, notes.size());
+    /** What is worth saying, unless that was turned off. */
+    static void notes(List<Note> notes, OutputOptions output, Io io) {
+        if (output.quiet()) {
+            return;
+        }
+        int shown = output.verbose() ? notes.size() : Math.min(MOST, notes.size());
         for (int i = 0; i < shown; i++) {
             Note note = notes.get(i);
             String place = note.origin() == null ? "" : note.origin() + ": ";

@@ -10,6 +10,7 @@ import io.saaudit.render.PermissionsText;
 import io.saaudit.render.PermissionsView;
 import io.saaudit.render.Renderer;
 import io.saaudit.source.InputPathException;
+import io.saaudit.workload.Workloads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,15 +66,16 @@ final class PermissionsCommand implements Command {
             throws UsageException {
         Who who = new Who(world.accounts(), namespaces);
         EffectivePermissions permissions = world.permissions();
+        Workloads workloads = world.workloads();
         List<PermissionsView.Holder> holders = new ArrayList<>();
         for (String word : words) {
-            holders.add(holder(who.named(word), who, permissions));
+            holders.add(holder(who.named(word), who, workloads, permissions));
         }
         if (words.isEmpty()) {
             for (Account account : world.accounts().all()) {
                 boolean selected = namespaces.isEmpty() || namespaces.contains(account.namespace());
                 if (selected && !account.assumedOnly()) {
-                    PermissionsView.Holder holder = holder(account.identity(), who, permissions);
+                    PermissionsView.Holder holder = holder(account.identity(), who, workloads, permissions);
                     if (all || holdsSomething(holder)) {
                         holders.add(holder);
                     }
@@ -93,13 +95,26 @@ final class PermissionsCommand implements Command {
                 || !permissions.unresolved().isEmpty();
     }
 
-    private static PermissionsView.Holder holder(Identity identity, Who who, EffectivePermissions permissions) {
+    private static PermissionsView.Holder holder(
+            Identity identity, Who who, Workloads workloads, EffectivePermissions permissions) {
         Permissions all = permissions.of(identity);
         List<PermissionRow> own = new ArrayList<>();
         List<PermissionRow> shared = new ArrayList<>();
         for (PermissionRow row : all.live()) {
             (Everyone.has(row) ? shared : own).add(row);
         }
-        return new PermissionsView.Holder(identity, List.of(), who.oddity(identity), all, own, shared);
+        return new PermissionsView.Holder(
+                identity, usedBy(identity, workloads), who.oddity(identity), all, own, shared);
+    }
+
+    private static List<String> usedBy(Identity identity, Workloads workloads) {
+        String[] account = identity.account();
+        List<String> owners = new ArrayList<>();
+        if (account != null) {
+            for (Workloads.Use use : workloads.runningAs(account[0], account[1])) {
+                owners.add(use.owner().toString());
+            }
+        }
+        return owners;
     }
 }

@@ -10,9 +10,11 @@ import io.saaudit.rbac.EffectivePermissions;
 import io.saaudit.rbac.RbacState;
 import io.saaudit.rbac.ResourceScopes;
 import io.saaudit.rbac.Standings;
+import io.saaudit.rule.Audit;
 import io.saaudit.source.InputPathException;
 import io.saaudit.source.SnapshotReader;
 import io.saaudit.workload.Accounts;
+import io.saaudit.workload.Workloads;
 import java.util.List;
 
 /** What was read, and what can be asked of it. Parts are made when they are asked for: no command needs them all. */
@@ -103,6 +105,17 @@ final class World {
 
     EffectivePermissions permissions() {
         return new EffectivePermissions(state(), standings());
+    }
+
+    /** Everything that rules may ask. */
+    Audit audit() {
+        BuiltIns builtIns = Catalog.builtIns(version == null ? KubeVersion.NEWEST : version);
+        RbacState fresh = RbacState.of(List.of(), List.of(), builtIns.roles(), builtIns.bindings());
+        return Audit.of(snapshot, state(), fresh, permissions(), Catalog.powers(), strict);
+    }
+
+    Workloads workloads() {
+        return Workloads.of(snapshot.objects());
     }
 
     Standings standings() {

@@ -50,6 +50,11 @@ public final class Json implements Closeable {
         out.close();
     }
 
+    /** Ends an output that holds nothing. */
+    void closeEmpty() throws IOException {
+        out.close();
+    }
+
     Json object() throws IOException {
         out.writeStartObject();
         return this;
@@ -118,11 +123,6 @@ public final class Json implements Closeable {
         return this;
     }
 
-    /** Ends a line of {@link #lines} for readers that wait for it. */
-    void flush() throws IOException {
-        out.flush();
-    }
-
     Json origin(String field, long at) throws IOException {
         return origin(field, snapshot.origin(at));
     }
@@ -132,11 +132,16 @@ public final class Json implements Closeable {
         if (origin == null) {
             return this;
         }
-        object(field).field("file", origin.source());
+        return object(field).originFields(origin).endObject();
+    }
+
+    /** The fields of a place, inside of an object. */
+    Json originFields(Origin origin) throws IOException {
+        field("file", origin.source());
         if (origin.line() > 0) {
             field("line", origin.line()).field("column", origin.column());
         }
-        return optional("template", origin.template()).endObject();
+        return optional("template", origin.template());
     }
 
     Json key(String field, ObjectKey key) throws IOException {
@@ -218,6 +223,16 @@ public final class Json implements Closeable {
         return keyFields(binding.key())
                 .field("assumed", binding.assumed())
                 .origin("origin", binding.meta().at());
+    }
+
+    /** A binding whose role was not read. */
+    void unresolved(Binding binding) throws IOException {
+        object().bindingFields(binding)
+                .object("roleRef")
+                .field("kind", binding.roleRef().kind())
+                .field("name", binding.roleRef().name())
+                .endObject()
+                .endObject();
     }
 
     Json notes(String field, List<Note> notes) throws IOException {

@@ -40,13 +40,7 @@ public final class PermissionsJson implements Renderer<PermissionsView> {
         rows(json, holder.permissions().inert(), false);
         json.endArray().array("unresolved");
         for (Binding binding : holder.permissions().unresolved()) {
-            json.object()
-                    .bindingFields(binding)
-                    .object("roleRef")
-                    .field("kind", binding.roleRef().kind())
-                    .field("name", binding.roleRef().name())
-                    .endObject()
-                    .endObject();
+            json.unresolved(binding);
         }
         json.endArray().endObject();
     }

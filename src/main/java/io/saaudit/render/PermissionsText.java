@@ -52,7 +52,7 @@ public final class PermissionsText implements Renderer<PermissionsView> {
         int shown = Math.min(3, workloads.size());
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < shown; i++) {
-            text.append(i == 0 ? "" : ", ").append(Words.quoted(workloads.get(i)));
+            text.append(i == 0 ? "" : ", ").append(Escape.text(workloads.get(i)));
         }
         return shown == workloads.size()
                 ? text.toString()

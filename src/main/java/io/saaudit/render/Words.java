@@ -70,10 +70,14 @@ public final class Words {
 
     /** {@code Role r via RoleBinding b}, as the FROM column has it: the namespace is in another column. */
     static String from(Grant grant) {
-        String via =
-                grant.throughGroup() ? " for group " + quoted(grant.matched().name()) : "";
+        return roleAndBinding(grant)
+                + (grant.throughGroup() ? " for group " + quoted(grant.matched().name()) : "");
+    }
+
+    /** {@link #from} without the group. */
+    static String roleAndBinding(Grant grant) {
         return grant.role().meta().kind() + " " + quoted(grant.role().name()) + " via "
-                + grant.binding().meta().kind() + " " + quoted(grant.binding().name()) + via;
+                + grant.binding().meta().kind() + " " + quoted(grant.binding().name());
     }
 
     /** {@link #from} with the places of role and binding. */

@@ -187,7 +187,7 @@ final class DefaultAccountBound implements Rule {
             }
             int more = first.role().rules().size() - 1;
             return bound + ": " + Words.rule(first.role().rules().get(0).policy())
-                    + (more == 0 ? "" : " and " + Words.count(more, "rule") + " more")
+                    + (more == 0 ? "" : " (and " + Words.count(more, "more rule") + ")")
                     + (effective(first) ? "" : ", without effect there");
         }
 

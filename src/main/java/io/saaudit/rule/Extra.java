@@ -68,6 +68,13 @@ record Extra(List<Stock.Part> parts, List<Binding> unresolved) {
         return parts.stream().map(Stock.Part::holding).toList();
     }
 
+    /** Whether another account would have all of it too: it comes through groups that every account is in. */
+    boolean isEveryones() {
+        return parts.stream()
+                .allMatch(p -> Stock.isEveryAccount(
+                        p.holding().binding().subjects().get(p.holding().subject())));
+    }
+
     /** In the form of a finding's extent. */
     List<String> extent() {
         TreeSet<String> lines = new TreeSet<>();
@@ -87,7 +94,7 @@ record Extra(List<Stock.Part> parts, List<Binding> unresolved) {
         int more = parts.stream().mapToInt(p -> p.rules().size()).sum() - 1;
         return Words.rule(first.rules().get(0).policy()) + " "
                 + Words.in(first.holding().binding().scope())
-                + (more == 0 ? "" : ", and " + Words.count(more, "rule") + " more");
+                + (more == 0 ? "" : " (and " + Words.count(more, "more rule") + ")");
     }
 
     /** The bindings, roles and powers of it, as evidence. */

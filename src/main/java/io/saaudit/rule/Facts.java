@@ -2,8 +2,11 @@ package io.saaudit.rule;
 
 import io.saaudit.model.Account;
 import io.saaudit.model.Binding;
+import io.saaudit.model.Grant;
+import io.saaudit.model.Positions;
 import io.saaudit.model.Role;
 import io.saaudit.model.RoleRule;
+import io.saaudit.model.Scope;
 import io.saaudit.model.ServiceAccount;
 import io.saaudit.model.Snapshot;
 import io.saaudit.model.Subject;
@@ -14,8 +17,10 @@ import io.saaudit.rbac.HeldPower;
 import io.saaudit.rbac.Holding;
 import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Collects the evidence of one finding, in the order to read it. */
@@ -46,7 +51,9 @@ final class Facts {
     Facts account(Account account) {
         String who = account.qualifiedName() + " is " + account.identity().user();
         if (!account.declared()) {
-            return at(who + (account.isDefault() ? ", made by the server" : ", not among the accounts read"), 0);
+            return at(
+                    who + (account.isDefault() ? ", made by the server" : ", not among the accounts read"),
+                    Positions.NONE);
         }
         for (ServiceAccount definition : account.definitions()) {
             at(who, definition.meta().at());
@@ -61,7 +68,7 @@ final class Facts {
         long place = binding.subjectAt(holding.subject());
         return at(
                 binding.key() + " names " + subject.kind() + " " + subject.name(),
-                place == 0 ? binding.meta().at() : place);
+                place == Positions.NONE ? binding.meta().at() : place);
     }
 
     /** The role that a binding gives, and where. */
@@ -78,18 +85,25 @@ final class Facts {
         return at(gives, role.meta().at());
     }
 
-    /** What somebody may do that is dangerous: each power with the rules behind it. */
+    /** What somebody may do that is dangerous: the rules, each with the worst that they give. */
     Facts powers(List<HeldPower> powers) {
+        Map<Scope, Map<List<Grant>, List<HeldPower>>> byRules = new LinkedHashMap<>();
         for (HeldPower held : powers) {
-            Set<String> rules = new LinkedHashSet<>();
-            held.grants().forEach(g -> rules.add(name(g.role(), g.rule())));
-            long place =
-                    held.grants().isEmpty() ? 0 : held.grants().get(0).rule().at();
-            at(
-                    "may " + held.power().title() + " " + Words.in(held.scope()) + " ("
-                            + held.severity().word() + "): " + String.join("; ", rules),
-                    place);
+            byRules.computeIfAbsent(held.scope(), s -> new LinkedHashMap<>())
+                    .computeIfAbsent(held.grants(), g -> new ArrayList<>())
+                    .add(held);
         }
+        byRules.values()
+                .forEach(m -> m.forEach((grants, given) -> {
+                    Set<String> rules = new LinkedHashSet<>();
+                    grants.forEach(g -> rules.add(name(g.role(), g.rule())));
+                    String severity = given.get(0).severity().word();
+                    at(
+                            String.join(" and ", rules) + ": may " + Words.powers(given) + ", " + severity,
+                            grants.isEmpty()
+                                    ? Positions.NONE
+                                    : grants.get(0).rule().at());
+                }));
         return this;
     }
 

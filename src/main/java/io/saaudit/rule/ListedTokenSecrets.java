@@ -1,6 +1,7 @@
 package io.saaudit.rule;
 
 import io.saaudit.model.Account;
+import io.saaudit.model.Positions;
 import io.saaudit.model.ServiceAccount;
 import io.saaudit.model.Severity;
 import io.saaudit.workload.TokenSecrets;
@@ -72,7 +73,7 @@ final class ListedTokenSecrets implements Rule {
             boolean read = audit.tokens().secrets().known(account.namespace(), name);
             facts.at(
                     "Secret " + name + (read ? " holds a token" : " was not read: its name is that of a token Secret"),
-                    0);
+                    Positions.NONE);
             command.append(' ').append(Quote.shell(name));
         }
         command.append(" --namespace ").append(Quote.shell(account.namespace())).append('\n');

@@ -2,6 +2,7 @@ package io.saaudit.rule;
 
 import io.saaudit.model.Account;
 import io.saaudit.model.Identity;
+import io.saaudit.model.Positions;
 import io.saaudit.model.Secret;
 import io.saaudit.model.ServiceAccount;
 import io.saaudit.model.Severity;
@@ -105,7 +106,7 @@ final class LongLivedToken implements Rule {
         facts.at(
                 "Secret " + secret.key().qualifiedName() + " has the type " + Secret.SERVICE_ACCOUNT_TOKEN
                         + ": the server puts a token without expiry into it",
-                type == 0 ? secret.meta().at() : type);
+                type == Positions.NONE ? secret.meta().at() : type);
         Account account = audit.accounts().find(secret.namespace(), secret.accountName());
         String owner = secret.namespace() + "/" + secret.accountName();
         if (account == null || !account.declared()) {
@@ -116,7 +117,7 @@ final class LongLivedToken implements Rule {
                             : audit.complete()
                                     ? "its account " + owner + " does not exist: the server deletes such a Secret"
                                     : "its account " + owner + " was not read",
-                    0);
+                    Positions.NONE);
         } else {
             for (ServiceAccount definition : account.definitions()) {
                 boolean listed = definition.secrets().contains(secret.name());

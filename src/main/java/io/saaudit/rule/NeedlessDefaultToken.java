@@ -81,15 +81,17 @@ final class NeedlessDefaultToken implements Rule {
                             + ", which was not read: what that allows is not known",
                     binding.places().roleRef());
         }
-        String allows = extra.unresolved().isEmpty() ? "that allows nothing" : "that allows nothing by what was read";
+        String message = Words.shortly(use.owner()) + " mounts the default account's token, which allows nothing beyond"
+                + " discovery"
+                + (extra.unresolved().isEmpty() ? "" : " by what was read")
+                + (reach.automount() == Truth.UNKNOWN ? " (assumed: the account was not read)" : "");
         return new Finding(
                 INFO.id(),
                 INFO.severity(),
                 use.owner(),
                 account.qualifiedName(),
                 List.of(account.identity().user()),
-                Words.shortly(use.owner()) + " mounts a token of the default account " + allows
-                        + (reach.automount() == Truth.UNKNOWN ? " (assumed: the account was not read)" : ""),
+                message,
                 new Places(audit.snapshot())
                         .add(mounts.places().of(Workload.AUTOMOUNT), Places.account(mounts))
                         .list(),

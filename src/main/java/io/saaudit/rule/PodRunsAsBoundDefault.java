@@ -54,10 +54,11 @@ final class PodRunsAsBoundDefault implements Rule {
         Truth token = audit.tokens().ofItsAccount(most, reach);
         Facts facts = new Facts(audit).user(use).account(account);
         extra.tell(audit, facts);
-        String message = Words.shortly(use.owner()) + " runs as the default account, which may " + extra.summary(audit)
+        String message = Words.shortly(use.owner()) + " runs as the default account, which"
+                + (extra.isEveryones() ? ", like every account, may " : " may ") + extra.summary(audit)
                 + switch (token) {
                     case NO -> "; its token is out of reach";
-                    case UNKNOWN -> "; its token counts as mounted, the account was not read";
+                    case UNKNOWN -> " (assumed: the account was not read)";
                     case YES -> "";
                 };
         return new Finding(

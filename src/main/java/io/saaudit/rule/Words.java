@@ -43,7 +43,7 @@ final class Words {
         return worst.power().title()
                 + (worst.otherNamesOnly() ? " (some names only) " : " ")
                 + in(worst.scope())
-                + (more == 0 ? "" : ", and " + more + " more");
+                + (more == 0 ? "" : " (and " + count(more, "more power") + ")");
     }
 
     /** A rule as people write it: {@code get,list pods}, {@code update deployments.apps named web}, {@code get /metrics}. */
