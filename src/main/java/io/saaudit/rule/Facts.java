@@ -140,6 +140,6 @@ final class Facts {
     }
 
     private Facts more(int number, String what) {
-        return number > 0 ? at("and " + Words.count(number, what) + " more", 0) : this;
+        return number > 0 ? at("and " + Words.count(number, what) + " more", Positions.NONE) : this;
     }
 }
