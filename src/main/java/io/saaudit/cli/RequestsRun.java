@@ -138,16 +138,20 @@ final class RequestsRun {
             String reason = answers.reason(answer.decision());
             text.append(reason.isEmpty() ? "" : "; " + reason);
         } else if (answer.offenders().isEmpty()) {
-            text.append("none of ").append(answer.accounts()).append(" identities can");
+            text.append("none of ")
+                    .append(answer.accounts())
+                    .append(" identities may ")
+                    .append(RequestAnswers.question(line.request()));
         } else {
-            text.append(RequestAnswers.question(line.request())).append(" can ");
             int shown = Math.min(5, answer.offenders().size());
             for (int i = 0; i < shown; i++) {
                 text.append(i == 0 ? "" : ", ")
                         .append(answer.offenders().get(i).identity().shown());
             }
             int more = answer.offenders().size() - shown;
-            text.append(more > 0 ? " and " + more + " more" : "");
+            text.append(more > 0 ? " and " + more + " more" : "")
+                    .append(" may ")
+                    .append(RequestAnswers.question(line.request()));
         }
         io.err().println(Dispatch.line(text.toString(), ""));
     }
