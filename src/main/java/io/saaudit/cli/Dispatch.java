@@ -122,7 +122,8 @@ final class Dispatch {
 
     /** {@code sa-audit: what. hint}. */
     static String line(String what, String hint) {
-        String end = hint.isEmpty() ? "" : ". " + hint;
+        String stop = what.endsWith("?") ? " " : ". ";
+        String end = hint.isEmpty() ? "" : stop + hint;
         return "sa-audit: " + Escape.text(withoutStop(what)) + Escape.text(end);
     }
 

@@ -1,13 +1,9 @@
 package io.saaudit.cli;
 
-import io.saaudit.catalog.BuiltIns;
-import io.saaudit.catalog.Catalog;
-import io.saaudit.catalog.KubeVersion;
 import io.saaudit.model.Grant;
 import io.saaudit.model.Identity;
 import io.saaudit.model.PermissionRow;
 import io.saaudit.rbac.EffectivePermissions;
-import io.saaudit.rbac.RbacState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,10 +45,11 @@ final class Everyone {
         if (read.isEmpty()) {
             return read;
         }
-        BuiltIns builtIns = Catalog.builtIns(KubeVersion.NEWEST);
-        RbacState state = RbacState.of(List.of(), List.of(), builtIns.roles(), builtIns.bindings());
         Set<List<Object>> usual = new HashSet<>();
-        new EffectivePermissions(state, world.standings()).of(account()).live().forEach(row -> usual.add(content(row)));
+        new EffectivePermissions(world.fresh(), world.standings())
+                .of(account())
+                .live()
+                .forEach(row -> usual.add(content(row)));
         read.removeIf(row -> usual.contains(content(row)));
         return read;
     }

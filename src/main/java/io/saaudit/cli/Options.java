@@ -1,5 +1,6 @@
 package io.saaudit.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -8,6 +9,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Short ways to declare options by picocli's builders and to read them back. */
 final class Options {
+    private static final int WIDTH = 100;
+
     private Options() {}
 
     /**
@@ -24,19 +27,36 @@ final class Options {
                 .customSynopsis("Usage: sa-audit " + name + " " + synopsis)
                 .synopsisHeading("")
                 .descriptionHeading("%n")
-                .description(description.toArray(String[]::new))
+                .description(lines(description))
                 .parameterListHeading("%n")
                 .optionListHeading("%nOptions:%n")
                 .footerHeading("%nExamples:%n")
                 .footer(examples.toArray(String[]::new))
                 .sortOptions(false)
                 .sortSynopsis(false)
-                .width(100);
+                .width(WIDTH);
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Print this help.")
                 .build());
         return spec;
+    }
+
+    /** Wrapped at blanks: the library's own way breaks words such as {@code group:NAME}. */
+    private static String[] lines(List<String> paragraphs) {
+        List<String> lines = new ArrayList<>();
+        for (String paragraph : paragraphs) {
+            StringBuilder line = new StringBuilder();
+            for (String word : paragraph.split(" ")) {
+                if (line.length() + word.length() >= WIDTH) {
+                    lines.add(line.toString());
+                    line.setLength(0);
+                }
+                line.append(line.isEmpty() ? "" : " ").append(word);
+            }
+            lines.add(line.toString());
+        }
+        return lines.toArray(String[]::new);
     }
 
     static void flag(CommandSpec spec, String description, String... names) {

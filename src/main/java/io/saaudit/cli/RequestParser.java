@@ -96,13 +96,20 @@ final class RequestParser {
             return fields.line();
         } catch (JsonProcessingException e) {
             int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
-            String what = e.getOriginalMessage();
-            int newline = what.indexOf('\n');
-            throw new MalformedLineException(
-                    "not JSON at column " + column + ": " + (newline < 0 ? what : what.substring(0, newline)));
+            throw new MalformedLineException("not JSON at column " + column + ": " + firstPart(e.getOriginalMessage()));
         } catch (IOException e) {
             throw new MalformedLineException("not JSON: " + e.getMessage());
         }
+    }
+
+    /** Without what the library says of its own source. */
+    private static String firstPart(String message) {
+        int end = message.length();
+        for (String rest : List.of("\n", " (start marker", " (was expecting", ": was expecting")) {
+            int at = message.indexOf(rest);
+            end = at < 0 ? end : Math.min(end, at);
+        }
+        return message.substring(0, end);
     }
 
     private static void read(String field, JsonParser json, Fields to) throws IOException, MalformedLineException {

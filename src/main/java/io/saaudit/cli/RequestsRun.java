@@ -20,12 +20,17 @@ import java.util.zip.GZIPInputStream;
 
 /** {@code can-i --requests}: one request a line in, one answer a line out, in order. */
 final class RequestsRun {
+    private static final String HINT =
+            "A request is {\"user\":…,\"verb\":…,\"resource\":…}, with apiGroup, subresource,"
+                    + " namespace and name where they matter, or with path.";
+
     private final String file;
     private final World world;
     private final Decider decider;
     private final Io io;
     private boolean differs;
     private boolean incomplete;
+    private boolean malformed;
 
     private RequestsRun(String file, World world, Io io) {
         this.file = file;
@@ -91,11 +96,8 @@ final class RequestsRun {
         try {
             line = RequestParser.parse(text);
         } catch (RequestParser.MalformedLineException e) {
-            io.err()
-                    .println(Dispatch.line(
-                            file + ":" + number + ": " + e.getMessage(),
-                            "A request is {\"user\":…,\"verb\":…,\"resource\":…}, with apiGroup, subresource, namespace and name"
-                                    + " where they matter, or with path."));
+            io.err().println(Dispatch.line(file + ":" + number + ": " + e.getMessage(), malformed ? "" : HINT));
+            malformed = true;
             answers.malformed(number, e.getMessage());
             incomplete = true;
             return;
@@ -130,20 +132,26 @@ final class RequestsRun {
                 .append(answer.truth().word())
                 .append(": ");
         if (answer.decision() != null) {
-            text.append(who(line)).append(' ').append(RequestAnswers.question(line.request()));
+            text.append(who(line))
+                    .append(answer.truth() == Truth.YES ? " may " : " may not ")
+                    .append(RequestAnswers.question(line.request()));
             String reason = answers.reason(answer.decision());
-            text.append(reason.isEmpty() ? "" : ". " + reason);
+            text.append(reason.isEmpty() ? "" : "; " + reason);
         } else if (answer.offenders().isEmpty()) {
-            text.append("none of ").append(answer.accounts()).append(" identities can");
+            text.append("none of ")
+                    .append(answer.accounts())
+                    .append(" identities may ")
+                    .append(RequestAnswers.question(line.request()));
         } else {
-            text.append(RequestAnswers.question(line.request())).append(" can ");
             int shown = Math.min(5, answer.offenders().size());
             for (int i = 0; i < shown; i++) {
                 text.append(i == 0 ? "" : ", ")
                         .append(answer.offenders().get(i).identity().shown());
             }
             int more = answer.offenders().size() - shown;
-            text.append(more > 0 ? " and " + more + " more" : "");
+            text.append(more > 0 ? " and " + more + " more" : "")
+                    .append(" may ")
+                    .append(RequestAnswers.question(line.request()));
         }
         io.err().println(Dispatch.line(text.toString(), ""));
     }

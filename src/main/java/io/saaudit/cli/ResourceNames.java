@@ -101,7 +101,8 @@ final class ResourceNames {
         if (!found.isEmpty()) {
             return found.get(0);
         }
-        notes.add("the resource " + type + " is not known: asked as it is written");
+        notes.add("the resource " + type + " is not known: asked as " + type.substring(0, dot) + " of group "
+                + type.substring(dot + 1));
         return literal(type.substring(dot + 1), type.substring(0, dot));
     }
 

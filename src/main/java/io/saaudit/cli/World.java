@@ -16,20 +16,24 @@ import io.saaudit.source.SnapshotReader;
 import io.saaudit.workload.Accounts;
 import io.saaudit.workload.Workloads;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** What was read, and what can be asked of it. Parts are made when they are asked for: no command needs them all. */
 final class World {
     private final Snapshot snapshot;
     private final KubeVersion version;
+    private final FutureTask<BuiltIns> builtIns;
     private final boolean strict;
     private RbacState state;
     private List<ApiResource> apiResources;
     private ResourceScopes scopes;
     private Accounts accounts;
 
-    private World(Snapshot snapshot, KubeVersion version, boolean strict) {
+    private World(Snapshot snapshot, KubeVersion version, FutureTask<BuiltIns> builtIns, boolean strict) {
         this.snapshot = snapshot;
         this.version = version;
+        this.builtIns = builtIns;
         this.strict = strict;
     }
 
@@ -39,7 +43,14 @@ final class World {
      * @throws InputPathException when a path leads to nothing
      */
     static World read(InputOptions input, Io io) throws InputPathException {
-        return new World(SnapshotReader.read(input.paths(), io.in(), input.read()), input.version(), input.strict());
+        // Read beside the input: a fifth of the time that a small question takes.
+        FutureTask<BuiltIns> builtIns = new FutureTask<>(
+                () -> Catalog.builtIns(input.version() == null ? KubeVersion.NEWEST : input.version()));
+        Thread beside = new Thread(builtIns, "built-in roles");
+        beside.setDaemon(true);
+        beside.start();
+        return new World(
+                SnapshotReader.read(input.paths(), io.in(), input.read()), input.version(), builtIns, input.strict());
     }
 
     Snapshot snapshot() {
@@ -63,13 +74,26 @@ final class World {
     /** Roles and bindings; with the built-in ones where they were not listed from a server. */
     RbacState state() {
         if (state == null) {
-            BuiltIns builtIns = version == null || snapshot.fromServer()
-                    ? new BuiltIns(List.of(), List.of())
-                    : Catalog.builtIns(version);
+            BuiltIns assumed =
+                    version == null || snapshot.fromServer() ? new BuiltIns(List.of(), List.of()) : builtIns();
             state = RbacState.of(
-                    snapshot.objects().roles(), snapshot.objects().bindings(), builtIns.roles(), builtIns.bindings());
+                    snapshot.objects().roles(), snapshot.objects().bindings(), assumed.roles(), assumed.bindings());
         }
         return state;
+    }
+
+    /** What Kubernetes sets up by itself, whether that is assumed or not. */
+    RbacState fresh() {
+        BuiltIns known = builtIns();
+        return RbacState.of(List.of(), List.of(), known.roles(), known.bindings());
+    }
+
+    private BuiltIns builtIns() {
+        try {
+            return builtIns.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the built-in roles could not be read", e);
+        }
     }
 
     /** Resources of the API server itself. */
@@ -109,9 +133,7 @@ final class World {
 
     /** Everything that rules may ask. */
     Audit audit() {
-        BuiltIns builtIns = Catalog.builtIns(version == null ? KubeVersion.NEWEST : version);
-        RbacState fresh = RbacState.of(List.of(), List.of(), builtIns.roles(), builtIns.bindings());
-        return Audit.of(snapshot, state(), fresh, permissions(), Catalog.powers(), strict);
+        return Audit.of(snapshot, state(), fresh(), permissions(), Catalog.powers(), strict);
     }
 
     Workloads workloads() {

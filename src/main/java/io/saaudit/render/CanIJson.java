@@ -4,6 +4,8 @@ import io.saaudit.model.Decision;
 import io.saaudit.model.Miss;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code can-i} for programs: docs/json.md, {@code sa-audit/can-i/v1}. */
 public final class CanIJson implements Renderer<CanIAnswer> {
@@ -22,13 +24,10 @@ public final class CanIJson implements Renderer<CanIAnswer> {
             json.field("bypass", decision.bypass()).grants("grants", decision.grants());
             json.array("nearest");
             for (Miss miss : decision.nearest()) {
-                json.object().array("missesOn");
-                for (Miss.Dimension dimension : Miss.Dimension.values()) {
-                    if (miss.on().contains(dimension)) {
-                        json.value(Json.word(dimension));
-                    }
-                }
-                json.endArray()
+                List<String> on = new ArrayList<>();
+                miss.on().forEach(dimension -> on.add(Json.word(dimension)));
+                json.object()
+                        .strings("missesOn", on)
                         .object("grant")
                         .grantFields(miss.grant())
                         .endObject()

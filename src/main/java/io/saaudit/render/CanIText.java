@@ -63,7 +63,8 @@ public final class CanIText implements Renderer<CanIAnswer> {
         grants(decision.grants(), request, "Perhaps: ", words, out);
         for (int i = 0; i < decision.nearest().size(); i++) {
             Miss miss = decision.nearest().get(i);
-            out.println((i == 0 ? "Nearest: " : "Also near: ") + Misses.sentence(miss, request, words) + ".");
+            out.println((i == 0 ? "Nearest: " : "Also near: ")
+                    + Misses.sentence(miss, request, answer.clusterScoped(), words) + ".");
         }
     }
 

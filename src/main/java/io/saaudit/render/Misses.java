@@ -15,19 +15,19 @@ final class Misses {
     private Misses() {}
 
     /** {@code Role ns-1/r allows list pods, but only in ns-1 (RoleBinding ns-1/b, rbac.yaml:14)}. */
-    static String sentence(Miss miss, Request request, Words words) {
+    static String sentence(Miss miss, Request request, boolean clusterScoped, Words words) {
         Grant grant = miss.grant();
         String through = grant.throughGroup()
                 ? " for group " + Words.quoted(grant.matched().name())
                 : "";
         return Words.object(grant.role().key()) + " allows "
                 + Words.policy(grant.rule().policy(), request) + ", but "
-                + String.join(", ", reasons(miss, request)) + " ("
+                + String.join(", ", reasons(miss, request, clusterScoped)) + " ("
                 + Words.object(grant.binding().key()) + through
                 + ", " + words.place(grant.binding()) + ")";
     }
 
-    private static List<String> reasons(Miss miss, Request request) {
+    private static List<String> reasons(Miss miss, Request request, boolean clusterScoped) {
         Set<Dimension> on = miss.on();
         PolicyRule rule = miss.grant().rule().policy();
         List<String> reasons = new ArrayList<>();
@@ -54,7 +54,10 @@ final class Misses {
             reasons.add(name(rule, r));
         }
         if (on.contains(Dimension.NAMESPACE)) {
-            reasons.add("only in " + Words.quoted(miss.grant().scope().namespace()));
+            reasons.add(
+                    clusterScoped
+                            ? "a RoleBinding gives nothing on a cluster-scoped resource"
+                            : "only in " + Words.quoted(miss.grant().scope().namespace()));
         }
         return reasons;
     }

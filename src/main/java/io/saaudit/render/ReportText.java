@@ -133,7 +133,8 @@ public final class ReportText implements Renderer<Report> {
         text.append(
                 gaps == 0
                         ? "Everything was read."
-                        : "NOT COMPLETE: " + Words.count(gaps, "thing", "things") + " could not be read.");
+                        : "NOT COMPLETE: " + Words.count(gaps, "file or object", "files or objects")
+                                + " could not be read, and may hide findings.");
         int notes = report.notes().size();
         return notes == 0 ? text.toString() : text + " " + Words.count(notes, "note", "notes") + " (-v shows them).";
     }

@@ -73,7 +73,7 @@ public final class RequestAnswers implements Closeable {
             return "";
         }
         Miss nearest = decision.nearest().get(0);
-        return "nearest: " + Misses.sentence(nearest, decision.request(), words);
+        return "nearest: " + Misses.sentence(nearest, decision.request(), false, words);
     }
 
     /** {@code list pods in ns-1}: the request of a line. */

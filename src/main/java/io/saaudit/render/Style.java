@@ -26,10 +26,12 @@ public record Style(boolean color, int width) {
                 });
     }
 
-    /** Text of a finding's severity, already padded or not. */
+    /** Text of a finding's severity; blanks round it stay as they are. */
     String severity(String text, Severity severity) {
-        return paint(
-                text,
+        String word = text.strip();
+        int before = text.indexOf(word);
+        String painted = paint(
+                word,
                 switch (severity) {
                     case CRITICAL -> "\u001b[1;31m";
                     case HIGH -> "\u001b[31m";
@@ -37,6 +39,7 @@ public record Style(boolean color, int width) {
                     case LOW -> "\u001b[36m";
                     case INFO -> "\u001b[2m";
                 });
+        return text.substring(0, before) + painted + text.substring(before + word.length());
     }
 
     /** A heading. */
