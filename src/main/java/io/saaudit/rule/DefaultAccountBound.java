@@ -141,14 +141,11 @@ final class DefaultAccountBound implements Rule {
                 subjects.add(account.identity().user());
             }
             for (Holding holding : holdings) {
-                places.add(
-                        holding.binding().subjectAt(holding.subject()),
-                        holding.binding().meta().at());
+                places.add(holding.binding().meta(), holding.binding().subjectAt(holding.subject()));
                 facts.subject(holding);
             }
             for (Holding holding : byRole()) {
                 facts.role(holding);
-                places.addAll(holding.binding().meta().places());
                 if (holding.role() != null) {
                     Extent.add(holding.binding().scope(), holding.role().rules(), extent);
                     if (powers.isEmpty()) {

@@ -14,7 +14,7 @@ import java.util.List;
  * @param account the account it is about, {@code NS/NAME}, or empty; of several in {@code subjects} the first by name
  * @param subjects the identities it touches, as user names
  * @param message what is wrong, in one line, without place
- * @param places where the cause stands, the narrowest line first
+ * @param places where the cause stands: one place for each definition, as narrow as can be said
  * @param evidence the facts it rests on, in the order to read them
  * @param extent the permissions or fields that made the condition true, in a stable form: lines
  *     of {@code scope groups resources names verbs} (see {@link Extent}), or the names of fields

@@ -71,7 +71,7 @@ final class LongLivedToken implements Rule {
             }
             severity = severity.or(severity(audit, secret, identity));
             tell(audit, secret, identity, facts);
-            places.addAll(secret.meta().places());
+            places.add(secret.meta());
         }
         return new Finding(
                 INFO.id(),

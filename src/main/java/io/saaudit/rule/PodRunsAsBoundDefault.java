@@ -63,6 +63,7 @@ final class PodRunsAsBoundDefault implements Rule {
     private static Finding finding(Audit audit, Account account, Held held, Use use) {
         Workload most = audit.tokens().mostExposing(use);
         Truth token = audit.tokens().ofItsAccount(most, audit.tokens().of(most));
+        Workload place = Places.toChange(use, most);
         String message = Words.shortly(use.owner())
                 + held.message()
                 + switch (token) {
@@ -77,7 +78,9 @@ final class PodRunsAsBoundDefault implements Rule {
                 account.qualifiedName(),
                 List.of(account.identity().user()),
                 message,
-                new Places(audit.snapshot()).add(Places.account(most)).list(),
+                new Places(audit.snapshot())
+                        .add(place.meta(), Places.account(place))
+                        .list(),
                 new Facts(audit).user(use).all(held.evidence()).list(),
                 held.extent(),
                 fix(audit, use));
