@@ -7,8 +7,8 @@ import io.saaudit.model.PermissionRow.Standing;
 import io.saaudit.model.Permissions;
 import io.saaudit.model.PolicyRule;
 import io.saaudit.model.RoleRule;
+import io.saaudit.model.Subject;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,24 +36,30 @@ public final class EffectivePermissions {
     /**
      * The effective permissions of an identity.
      *
-     * <p>What comes through groups is the same for many; it is computed once, and put beside what comes to the identity
-     * by its name where the two name different resources, so that nothing of one can cover anything of the other.
+     * <p>What comes through the groups of everybody is computed once, and put beside the rest where the two name
+     * different resources, so that nothing of one can cover anything of the other.
      */
     public Permissions of(Identity identity) {
         List<Holding> holdings = state.holdings(identity);
         List<Holding> own = new ArrayList<>();
-        List<Holding> throughGroups = new ArrayList<>();
+        List<Holding> everybodys = new ArrayList<>();
         for (Holding holding : holdings) {
-            (holding.throughGroup() ? throughGroups : own).add(holding);
+            (ofEverybody(holding) ? everybodys : own).add(holding);
         }
-        Part groups = shared.computeIfAbsent(throughGroups, this::compute);
+        Part base = shared.computeIfAbsent(everybodys, this::compute);
         if (own.isEmpty()) {
-            return groups.of(identity);
+            return base.of(identity);
         }
-        Part named = shared.computeIfAbsent(own, this::compute);
-        return groups.apartFrom(named)
-                ? groups.with(named).of(identity)
+        return base.apartFrom(own)
+                ? base.with(shared.computeIfAbsent(own, this::compute)).of(identity)
                 : shared.computeIfAbsent(holdings, this::compute).of(identity);
+    }
+
+    private static boolean ofEverybody(Holding holding) {
+        Subject subject = holding.binding().subjects().get(holding.subject());
+        return subject instanceof Subject.Group
+                && (subject.name().equals(Identity.AUTHENTICATED)
+                        || subject.name().equals(Identity.ALL_ACCOUNTS));
     }
 
     /**
@@ -76,8 +82,30 @@ public final class EffectivePermissions {
             return new Permissions(identity, live, limited, inert, unresolved);
         }
 
-        boolean apartFrom(Part other) {
-            return !wide && !other.wide && !(urls && other.urls) && Collections.disjoint(resources, other.resources);
+        /** Whether no rule of these holdings is about anything that this is about. */
+        boolean apartFrom(List<Holding> holdings) {
+            if (wide) {
+                return false;
+            }
+            for (Holding holding : holdings) {
+                if (holding.role() != null) {
+                    for (RoleRule rule : holding.role().rules()) {
+                        if (meets(rule.policy())) {
+                            return false;
+                        }
+                    }
+                }
+            }
+            return true;
+        }
+
+        private boolean meets(PolicyRule rule) {
+            for (String resource : rule.resources()) {
+                if (resource.startsWith("*") || resources.contains(resource)) {
+                    return true;
+                }
+            }
+            return urls && !rule.nonResourceURLs().isEmpty();
         }
 
         Part with(Part other) {

@@ -4,7 +4,6 @@ import io.saaudit.model.Binding;
 import io.saaudit.model.Grant;
 import io.saaudit.model.Role;
 import io.saaudit.model.RoleRule;
-import io.saaudit.model.Subject;
 
 /**
  * A role that an identity holds through a subject of a binding. There is one instance for each subject, so that it is
@@ -43,11 +42,6 @@ public final class Holding {
     /** The grant that a rule of the role is. */
     public Grant grant(RoleRule rule) {
         return new Grant(binding, subject, role, rule);
-    }
-
-    /** Whether the subject that matched is a group. */
-    public boolean throughGroup() {
-        return binding.subjects().get(subject) instanceof Subject.Group;
     }
 
     /** The namespace it counts in, empty for the whole cluster. */

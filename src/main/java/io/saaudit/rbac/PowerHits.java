@@ -32,6 +32,8 @@ final class PowerHits {
             boolean byApply,
             boolean clusterOnly) {}
 
+    private static final List<String> NAMELESS = List.of("create", "deletecollection", "list", "watch");
+
     private PowerHits() {}
 
     static List<Hit> of(Role role, List<Power> table) {
@@ -53,24 +55,32 @@ final class PowerHits {
 
     private static void add(List<Hit> hits, int power, int need, RoleRule rule, Atom atom) {
         List<String> limit = rule.policy().resourceNames();
-        boolean main = atom.resource().indexOf('/') < 0;
-        boolean nameless = main && (atom.verb().equals("create") || atom.verb().equals("deletecollection"));
         String object = atom.group() == null ? null : atom.group() + "/" + parent(atom.resource());
-        if (limit.isEmpty() || atom.group() == null || nameless && limit.contains("")) {
+        // The entry "" allows every request that carries no name (semantics B.5).
+        boolean unlimited = limit.isEmpty() || limit.contains("") && nameless(rule.policy(), atom);
+        if (unlimited || atom.group() == null) {
             hits.add(new Hit(power, need, rule, object, null, true, false, atom.clusterOnly()));
             return;
         }
-        if (atom.verb().equals("deletecollection") && main) {
-            return; // never carries a name
-        }
+        boolean main = atom.resource().indexOf('/') < 0;
         Set<String> names = new LinkedHashSet<>(limit);
         names.remove("");
-        if (names.isEmpty() && !limit.contains(atom.name())) {
-            return;
+        if (names.isEmpty() || main && atom.verb().equals("deletecollection")) {
+            return; // a deletecollection never carries a name
         }
-        boolean matters = atom.name().equals(Atom.SOME) || !atom.name().isEmpty() && limit.contains(atom.name());
-        boolean byApply = nameless && atom.verb().equals("create");
+        boolean matters = atom.name().equals(Atom.SOME) || names.contains(atom.name());
+        boolean byApply = main && atom.verb().equals("create");
         hits.add(new Hit(power, need, rule, object, names, matters, byApply, atom.clusterOnly()));
+    }
+
+    /** Whether the atom is about requests that carry no name. */
+    private static boolean nameless(PolicyRule rule, Atom atom) {
+        if (atom.resource().indexOf('/') >= 0) {
+            return false;
+        }
+        return atom.verb().equals(Atom.SOME)
+                ? NAMELESS.stream().anyMatch(v -> entry(rule.verbs(), v))
+                : NAMELESS.contains(atom.verb());
     }
 
     private static String parent(String resource) {

@@ -90,7 +90,7 @@ abstract class Cursor {
         String key = text();
         names[depth - 1] = key;
         keyPlaces[depth - 1] = at();
-        if (!remember(key) && !merged()) {
+        if (!merged() && !remember(key)) {
             out.note(Note.Kind.DUPLICATE_KEY, "key " + Shown.text(key) + " is there twice; the last one counts", at());
         }
         advance();

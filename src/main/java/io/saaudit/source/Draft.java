@@ -1,6 +1,7 @@
 package io.saaudit.source;
 
 import io.saaudit.model.Gap;
+import io.saaudit.model.KubeObject;
 import io.saaudit.model.Meta;
 import io.saaudit.model.Note;
 import io.saaudit.model.ObjectKey;
@@ -118,14 +119,31 @@ final class Draft {
         if (kind == null || apiVersion == null || kind.isEmpty() || apiVersion.isEmpty()) {
             return false;
         }
-        Kinds named = Kinds.named(kind);
-        out.count(modelled == null && named != null ? kind + "." + Kinds.group(apiVersion) : kind);
+        count();
         if (modelled != null) {
             build();
         } else if (items != null && mayBeList()) {
             list();
         }
         return true;
+    }
+
+    private void count() {
+        Kinds named = modelled == null ? Kinds.named(kind) : null;
+        if (named == null) {
+            out.count(kind);
+            return;
+        }
+        String group = Kinds.group(apiVersion);
+        out.count(kind + "." + (group.isEmpty() ? "core" : group));
+        if (group.indexOf('.') < 0) {
+            // Groups without a dot are Kubernetes' own: no custom resource can be meant (apiextensions validation.go).
+            out.note(
+                    Note.Kind.REFUSED_BY_SERVER,
+                    "there is no " + kind + " in " + Shown.text(apiVersion) + ", it was not read; " + named.served()
+                            + " has it",
+                    at);
+        }
     }
 
     private void list() {
@@ -198,16 +216,15 @@ final class Draft {
                     at);
         }
         if (modelled.cluster() && !meta.namespace.isEmpty()) {
-            out.note(
-                    Note.Kind.REFUSED_BY_SERVER,
-                    shown + " is cluster-scoped and must not have a namespace; it was ignored",
-                    meta.namespaceAt);
+            out.note(Note.Kind.INPUT, shown + " is cluster-scoped; its namespace was ignored", meta.namespaceAt);
         }
         if (placed) {
             out.placed();
         }
-        out.object(builder.build(new Meta(
-                apiVersion, key, meta.uid, meta.created, meta.labels, meta.annotations, meta.owners, new long[] {at})));
+        KubeObject object = builder.build(new Meta(
+                apiVersion, key, meta.uid, meta.created, meta.labels, meta.annotations, meta.owners, new long[] {at}));
+        Refusals.note(object, out);
+        out.object(object);
     }
 
     private void gap(Gap.Kind gapKind, String what, String hint, long place, String namespace) {

@@ -143,25 +143,13 @@ final class FileReader {
                 to.absorb(json);
                 continue;
             }
-            DocumentException fault = yaml(piece, before, to);
+            DocumentException fault = YamlDocuments.read(piece, before, limits, to);
             if (fault != null) {
                 fault(fault, to, piece);
                 good = false;
             }
         }
         return good;
-    }
-
-    private DocumentException yaml(String piece, int linesBefore, Out to) {
-        try {
-            YamlCursor cursor = new YamlCursor(piece, linesBefore, limits, to);
-            while (cursor.nextDocument()) {
-                ObjectReader.document(cursor, to);
-            }
-            return null;
-        } catch (DocumentException e) {
-            return e;
-        }
     }
 
     /** Takes a piece as JSON if it looks so; anything but null when it does not or is not. */

@@ -12,12 +12,13 @@ final class ObjectReader {
         if (in.isNull()) {
             return;
         }
-        out.document();
         boolean known = switch (in.token()) {
             case OBJECT -> object(in, out);
             case LIST -> array(in, out);
             default -> false;
         };
+        // Not before: a document that breaks off is counted by whoever tells of it.
+        out.document();
         if (!known) {
             out.other();
         }

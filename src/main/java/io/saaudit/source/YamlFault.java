@@ -15,17 +15,23 @@ final class YamlFault {
     /** The fault that the parser found. */
     static DocumentException of(MarkedYAMLException e, String text, YamlEvents events) {
         Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-        String problem = e.getProblem() == null ? "" : e.getProblem();
-        String context = e.getContext() == null ? "" : e.getContext();
-        boolean atEnd = mark.getIndex() >= text.codePointCount(0, text.length());
-        if (atEnd && e.getContextMark() != null) {
+        int index = text.offsetByCodePoints(0, Math.min(mark.getIndex(), text.codePointCount(0, text.length())));
+        boolean tab = index < text.length() && text.charAt(index) == '\t';
+        if (index == text.length() && e.getContextMark() != null) {
             // Where it was opened helps more than where the text ends.
             mark = e.getContextMark();
         }
-        long at = events.at(mark);
-        if (problem.contains("'\\t")) {
-            return malformed("YAML does not allow a tab here", "Indent with spaces.", at);
-        }
+        DocumentException fault = tab
+                ? malformed("YAML does not allow a tab here", "Indent with spaces.", events.at(mark))
+                : of(words(e.getProblem()), words(e.getContext()), events.at(mark));
+        return fault.withIndex(index);
+    }
+
+    private static String words(String message) {
+        return message == null ? "" : message;
+    }
+
+    private static DocumentException of(String problem, String context, long at) {
         if (context.contains("quoted scalar")) {
             return malformed("a quoted text is not closed or holds something that it may not", "", at);
         }

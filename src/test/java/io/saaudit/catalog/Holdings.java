@@ -1,10 +1,17 @@
 package io.saaudit.catalog;
 
+import io.saaudit.model.Binding;
+import io.saaudit.model.Identity;
 import io.saaudit.model.PolicyRule;
 import io.saaudit.model.Power;
 import io.saaudit.model.Power.Atom;
+import io.saaudit.model.Role;
 import io.saaudit.model.Scope;
 import io.saaudit.model.Severity;
+import io.saaudit.rbac.HeldPower;
+import io.saaudit.rbac.HeldPowers;
+import io.saaudit.rbac.RbacState;
+import io.saaudit.testing.Kube;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,6 +59,33 @@ final class Holdings {
     Holdings and(Holdings other) {
         held.addAll(other.held);
         return this;
+    }
+
+    static Holdings of(Scope scope, PolicyRule rule) {
+        Holdings holdings = none();
+        holdings.held.add(new Held(scope, rule));
+        return holdings;
+    }
+
+    /** The worst severity at which the code under test finds the id held, or null. */
+    Severity worstFound(String id) {
+        List<Role> roles = new ArrayList<>();
+        List<Binding> bindings = new ArrayList<>();
+        for (int i = 0; i < held.size(); i++) {
+            String namespace = held.get(i).scope.namespace();
+            roles.add(Kube.clusterRole("r" + i, held.get(i).rule));
+            bindings.add(
+                    namespace.isEmpty()
+                            ? Kube.clusterRoleBinding("b" + i, "r" + i, Kube.user("jane"))
+                            : Kube.roleBinding(namespace, "b" + i, "ClusterRole", "r" + i, Kube.user("jane")));
+        }
+        RbacState state = RbacState.of(roles, bindings, List.of(), List.of());
+        return new HeldPowers(Catalog.powers())
+                .of(state.holdings(new Identity("jane", List.of()))).stream()
+                        .filter(p -> p.power().id().equals(id))
+                        .map(HeldPower::severity)
+                        .max(Severity::compareTo)
+                        .orElse(null);
     }
 
     /** The worst severity at which any row of the id is met in any scope, or null. */
@@ -123,10 +157,13 @@ final class Holdings {
         for (Held h : held) {
             boolean counts = h.scope.equals(Scope.CLUSTER) || h.scope.equals(scope) && !atom.clusterOnly();
             if (counts && covers(h.rule, atom)) {
-                if (h.rule.resourceNames().isEmpty()) {
+                if (h.rule.resourceNames().isEmpty()
+                        || h.rule.resourceNames().contains("") && isNameless(h.rule, atom)) {
                     return null;
                 }
-                names.addAll(h.rule.resourceNames());
+                if (!atom.verb().equals("deletecollection")) {
+                    names.addAll(h.rule.resourceNames());
+                }
             }
         }
         if (atom.verb().equals("create") && atom.resource().indexOf('/') < 0 && !names.isEmpty()) {
@@ -136,7 +173,16 @@ final class Holdings {
                 names.retainAll(applied);
             }
         }
+        names.remove("");
         return names;
+    }
+
+    private static boolean isNameless(PolicyRule rule, Atom atom) {
+        List<String> nameless = List.of("list", "watch", "create", "deletecollection");
+        boolean any = nameless.stream().anyMatch(v -> rule.verbs().contains(v))
+                || rule.verbs().contains("*");
+        return atom.resource().indexOf('/') < 0
+                && (nameless.contains(atom.verb()) || atom.verb().equals(Atom.SOME) && any);
     }
 
     private static boolean covers(PolicyRule rule, Atom atom) {
@@ -162,5 +208,10 @@ final class Holdings {
 
     private static boolean covers(List<String> entries, String wanted) {
         return wanted.equals(Atom.SOME) && !entries.isEmpty() || entries.contains("*") || entries.contains(wanted);
+    }
+
+    @Override
+    public String toString() {
+        return held.toString();
     }
 }

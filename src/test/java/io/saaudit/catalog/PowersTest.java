@@ -11,9 +11,14 @@ import static io.saaudit.model.Severity.LOW;
 import static io.saaudit.model.Severity.MEDIUM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saaudit.model.PolicyRule;
 import io.saaudit.model.Power;
+import io.saaudit.model.Scope;
 import io.saaudit.model.Severity;
+import io.saaudit.testing.Seeds;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PowersTest {
@@ -22,11 +27,15 @@ class PowersTest {
 
     private static void meets(String id, Severity severity, Holdings holdings) {
         assertThat(holdings.worst(id)).as("%s; see its rows in Powers", id).isEqualTo(severity);
+        assertThat(holdings.worstFound(id)).as("%s as HeldPowers finds it", id).isEqualTo(severity);
     }
 
     private static void misses(String id, Holdings holdings) {
         assertThat(holdings.worst(id))
                 .as("%s must not be met; see its rows in Powers", id)
+                .isNull();
+        assertThat(holdings.worstFound(id))
+                .as("%s must not be found by HeldPowers", id)
                 .isNull();
     }
 
@@ -43,6 +52,62 @@ class PowersTest {
             assertThat(power.cluster()).as(power.title()).isNotNull();
             meets(power.id(), worstOf(power.id()), cluster("*", "*", "*").and(url("*", "*")));
         }
+    }
+
+    @Test
+    void randomHoldingsHaveThePowersThatAPlainReadingGivesThem() {
+        List<String> verbs =
+                List.of("get", "create", "update", "patch", "bind", "escalate", "impersonate", "*", "approve");
+        List<String> groups = List.of("", "apps", RBAC, CSR, "*");
+        List<String> resources = List.of(
+                "pods",
+                "secrets",
+                "serviceaccounts",
+                "users",
+                "groups",
+                "clusterroles",
+                "roles",
+                "rolebindings",
+                "clusterrolebindings",
+                "deployments",
+                "nodes/proxy",
+                "serviceaccounts/token",
+                "pods/exec",
+                "signers",
+                "certificatesigningrequests",
+                "certificatesigningrequests/approval",
+                "*",
+                "*/exec",
+                "configmaps");
+        List<String> names = List.of("", "x", "cluster-admin", "edit", "system:masters", "coredns", "kubernetes.io/*");
+        List<String> ids = Catalog.powers().stream().map(Power::id).distinct().toList();
+        for (long seed : Seeds.of(400)) {
+            Random random = new Random(seed);
+            Holdings holdings = none();
+            for (int i = random.nextInt(5); i >= 0; i--) {
+                Scope scope = Scope.of(List.of("", "a", "kube-system").get(random.nextInt(3)));
+                holdings.and(Holdings.of(
+                        scope,
+                        PolicyRule.resources(
+                                some(verbs, random),
+                                some(groups, random),
+                                some(resources, random),
+                                random.nextInt(2) == 0 ? List.of() : some(names, random))));
+            }
+            for (String id : ids) {
+                assertThat(holdings.worstFound(id))
+                        .as("%s: %s of %s", Seeds.again(seed), id, holdings)
+                        .isEqualTo(holdings.worst(id));
+            }
+        }
+    }
+
+    private static List<String> some(List<String> from, Random random) {
+        List<String> some = new ArrayList<>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            some.add(from.get(random.nextInt(from.size())));
+        }
+        return List.copyOf(some);
     }
 
     private static Severity worstOf(String id) {
