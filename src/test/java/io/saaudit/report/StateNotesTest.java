@@ -119,14 +119,4 @@ class StateNotesTest {
                 .asString()
                 .startsWith("RoleBinding ns/b names the account ns/here as a user. That counts");
     }
-
-    @Test
-    void whatAServerWouldRefuseIsNamed() {
-        assertThat(notes(
-                        Audits.of(ACCOUNT, binding("ClusterRole", "view", "{kind: Robot, name: here}")),
-                        Note.Kind.REFUSED_BY_SERVER))
-                .containsExactly(
-                        "an API server would refuse RoleBinding ns/b: subjects[0].kind is not ServiceAccount, User"
-                                + " or Group. It counts as if stored. 6");
-    }
 }
