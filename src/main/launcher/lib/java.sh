@@ -1,5 +1,5 @@
 # Sourced by bin/sa-audit and lib/train, which have set $home to the application's folder.
-# POSIX sh and builtins only: this runs before every command.
+# POSIX sh (and -nt, which dash, bash, ksh, zsh and busybox know), builtins only: this runs before every command.
 
 # The class path is this very list in this order, in training and in use: an archive is bound to it.
 jars='@jars@'
@@ -7,10 +7,11 @@ jars='@jars@'
 # (JDK 25.0.3 does not compare an AOT cache with the jars behind it: JDK-8377932).
 build=@build@
 
-# Serial: least to start, and archives fit. Nothing is logged: HotSpot would warn of an archive on standard output.
+# The quick compiler alone: on the few seconds that an audit takes, the optimizing one costs more than it gives, and with
+# two cores it takes one of them from reading (docs/performance.md). Serial: least to start, and archives fit. Nothing is logged: HotSpot would warn of an archive on standard output.
 # No performance data: an audit leaves no file behind. Compressed pointers are asked for because a larger share of a very
 # large memory would otherwise switch them off, and the archive with them.
-java_options='-XX:+UseSerialGC -Xlog:disable -XX:-UsePerfData -XX:+UseCompressedOops -XX:MaxRAMPercentage=50'
+java_options='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:-UsePerfData -XX:+UseCompressedOops -XX:MaxRAMPercentage=50'
 
 fail() {
   printf 'sa-audit: %s\n' "$1" >&2
@@ -20,9 +21,9 @@ fail() {
 # java_at DIR: is DIR a Java of 17 or later? Sets feature (17), rank (grows with the version) and runtime (the name of that very build).
 java_at() {
   [ -x "$1/bin/java" ] || return 1
-  runtime= version=
+  runtime='' version=''
   if [ -r "$1/release" ]; then
-    while IFS== read -r key value; do
+    while IFS='=' read -r key value; do
       value=${value#\"}
       value=${value%\"}
       case $key in
@@ -55,7 +56,7 @@ find_java() {
   java_at "$java" && return
   java=${JAVA_HOME-}
   [ -n "$java" ] && java_at "$java" && return
-  java= best=0
+  java='' best=0
   for dir in /usr/lib/jvm/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     if [ ! -h "$dir" ] && java_at "$dir" && [ "$rank" -gt "$best" ]; then
       java=$dir best=$rank

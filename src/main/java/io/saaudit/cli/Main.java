@@ -9,9 +9,6 @@ import java.nio.charset.StandardCharsets;
 
 /** The entry of the command line tool: the only place that ends the process and knows its streams. */
 public final class Main {
-    private static final int OK = 0;
-    private static final int USAGE = 2;
-
     private Main() {}
 
     /**
@@ -23,7 +20,7 @@ public final class Main {
     public static void main(String[] args) {
         PrintStream out = utf8(FileDescriptor.out);
         PrintStream err = utf8(FileDescriptor.err);
-        int status = run(args, System.in, out, err);
+        int status = run(args, new Io(System.in, out, err, System::getenv, terminal()));
         out.flush();
         err.flush();
         // Not System.exit: since JDK 21 that looks for a logger to log the exit to, a third of the whole run of a small
@@ -32,7 +29,7 @@ public final class Main {
     }
 
     /**
-     * Runs one command.
+     * Runs one command, its output no terminal.
      *
      * @param args the words after the program's name
      * @param in standard input
@@ -41,18 +38,34 @@ public final class Main {
      * @return the exit status
      */
     public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
+        return run(args, new Io(in, out, err, System::getenv, 0));
+    }
+
+    static int run(String[] args, Io io) {
         // Before anything of picocli is loaded: the version must not cost the building of a command tree.
         if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
-            out.println("sa-audit " + version());
-            return OK;
+            io.out().println("sa-audit " + version());
+            return 0;
         }
-        err.println(args.length == 0 ? "sa-audit: no command given" : "sa-audit: unknown command: " + args[0]);
-        return USAGE;
+        return Dispatch.run(args, io);
     }
 
     private static String version() {
         String fromManifest = Main.class.getPackage().getImplementationVersion();
         return fromManifest == null ? "(not packaged)" : fromManifest;
+    }
+
+    /**
+     * Columns of the terminal, or 0 when standard output is none. The launcher knows and says so, as {@code stty size}
+     * does: asking the JVM for it loads a console, and it would take a pipe into standard input for no terminal.
+     */
+    private static int terminal() {
+        String size = System.getProperty("sa-audit.terminal");
+        if (size == null) {
+            return 0;
+        }
+        int columns = Dispatch.number(size.substring(size.indexOf(' ') + 1));
+        return columns > 0 ? columns : 80;
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

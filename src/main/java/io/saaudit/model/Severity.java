@@ -19,6 +19,16 @@ public enum Severity {
         };
     }
 
+    /** One level lower; info stays info. */
+    public Severity lower() {
+        return switch (this) {
+            case CRITICAL -> HIGH;
+            case HIGH -> MEDIUM;
+            case MEDIUM -> LOW;
+            case LOW, INFO -> INFO;
+        };
+    }
+
     /** The worse of the two. */
     public Severity or(Severity other) {
         return compareTo(other) >= 0 ? this : other;

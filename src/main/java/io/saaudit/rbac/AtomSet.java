@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -25,14 +26,46 @@ final class AtomSet {
     static final class Entry {
         final Atom atom;
         final Standings.Verdict verdict;
-        final List<Holding> holdings = new ArrayList<>(1);
-        final List<RoleRule> rules = new ArrayList<>(1);
+        // Most atoms come from one rule only.
+        private Holding holding;
+        private RoleRule rule;
+        private List<Holding> moreHoldings = List.of();
+        private List<RoleRule> moreRules = List.of();
+
         /** Entries that this one covers. */
         List<Entry> covered = List.of();
 
         Entry(Atom atom, Standings.Verdict verdict) {
             this.atom = atom;
             this.verdict = verdict;
+        }
+
+        /** Adds a rule that yields it; the same one twice in a row counts once. */
+        void from(Holding by, RoleRule with) {
+            if (rule == null) {
+                holding = by;
+                rule = with;
+                return;
+            }
+            int last = moreRules.size() - 1;
+            boolean again = last < 0
+                    ? rule == with && holding == by
+                    : moreRules.get(last) == with && moreHoldings.get(last) == by;
+            if (!again) {
+                if (last < 0) {
+                    moreHoldings = new ArrayList<>(2);
+                    moreRules = new ArrayList<>(2);
+                }
+                moreHoldings.add(by);
+                moreRules.add(with);
+            }
+        }
+
+        void forEachGrant(BiConsumer<Holding, RoleRule> to) {
+            to.accept(holding, rule);
+            for (int i = 0; i < moreRules.size(); i++) {
+                to.accept(moreHoldings.get(i), moreRules.get(i));
+            }
         }
 
         void cover(Entry smaller) {

@@ -7,12 +7,16 @@ import io.saaudit.model.PermissionRow.Standing;
 import io.saaudit.model.Permissions;
 import io.saaudit.model.PolicyRule;
 import io.saaudit.model.RoleRule;
+import io.saaudit.model.Subject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What an identity may do: the maximal atoms of everything that it holds (design 4.5). Unique, and independent of the
@@ -22,26 +26,109 @@ public final class EffectivePermissions {
     private final RbacState state;
     private final Standings standings;
     /** Accounts that hold the same share one result. */
-    private final Map<List<Holding>, Permissions> shared = new HashMap<>();
+    private final Map<List<Holding>, Part> shared = new HashMap<>();
 
     public EffectivePermissions(RbacState state, Standings standings) {
         this.state = state;
         this.standings = standings;
     }
 
-    /** The effective permissions of an identity. */
+    /**
+     * The effective permissions of an identity.
+     *
+     * <p>What comes through the groups of everybody is computed once, and put beside the rest where the two name
+     * different resources, so that nothing of one can cover anything of the other.
+     */
     public Permissions of(Identity identity) {
         List<Holding> holdings = state.holdings(identity);
-        Permissions same = shared.computeIfAbsent(holdings, h -> compute(identity, h));
-        return same.identity().equals(identity)
-                ? same
-                : new Permissions(identity, same.live(), same.limited(), same.inert(), same.unresolved());
+        List<Holding> own = new ArrayList<>();
+        List<Holding> everybodys = new ArrayList<>();
+        for (Holding holding : holdings) {
+            (ofEverybody(holding) ? everybodys : own).add(holding);
+        }
+        Part base = shared.computeIfAbsent(everybodys, this::compute);
+        if (own.isEmpty()) {
+            return base.of(identity);
+        }
+        return base.apartFrom(own)
+                ? base.with(shared.computeIfAbsent(own, this::compute)).of(identity)
+                : shared.computeIfAbsent(holdings, this::compute).of(identity);
     }
 
-    private Permissions compute(Identity identity, List<Holding> holdings) {
+    private static boolean ofEverybody(Holding holding) {
+        Subject subject = holding.binding().subjects().get(holding.subject());
+        return subject instanceof Subject.Group
+                && (subject.name().equals(Identity.AUTHENTICATED)
+                        || subject.name().equals(Identity.ALL_ACCOUNTS));
+    }
+
+    /**
+     * A result and what it is about.
+     *
+     * @param resources resource entries of its rules
+     * @param wide whether one of them is a wildcard
+     * @param urls whether it has URLs
+     */
+    private record Part(
+            List<PermissionRow> live,
+            List<PermissionRow> limited,
+            List<PermissionRow> inert,
+            List<Binding> unresolved,
+            Set<String> resources,
+            boolean wide,
+            boolean urls) {
+
+        Permissions of(Identity identity) {
+            return new Permissions(identity, live, limited, inert, unresolved);
+        }
+
+        /** Whether no rule of these holdings is about anything that this is about. */
+        boolean apartFrom(List<Holding> holdings) {
+            if (wide) {
+                return false;
+            }
+            for (Holding holding : holdings) {
+                if (holding.role() != null) {
+                    for (RoleRule rule : holding.role().rules()) {
+                        if (meets(rule.policy())) {
+                            return false;
+                        }
+                    }
+                }
+            }
+            return true;
+        }
+
+        private boolean meets(PolicyRule rule) {
+            for (String resource : rule.resources()) {
+                if (resource.startsWith("*") || resources.contains(resource)) {
+                    return true;
+                }
+            }
+            return urls && !rule.nonResourceURLs().isEmpty();
+        }
+
+        Part with(Part other) {
+            return new Part(
+                    Rows.merge(live, other.live),
+                    Rows.merge(limited, other.limited),
+                    Rows.merge(inert, other.inert),
+                    Stream.concat(unresolved.stream(), other.unresolved.stream())
+                            .distinct()
+                            .sorted(Comparator.comparing(Binding::key))
+                            .toList(),
+                    resources,
+                    wide,
+                    urls);
+        }
+    }
+
+    private Part compute(List<Holding> holdings) {
         AtomSet effective = new AtomSet();
         AtomSet inert = new AtomSet();
         Set<Binding> unresolved = new LinkedHashSet<>();
+        Set<String> resources = new HashSet<>();
+        boolean urls = false;
         for (Holding holding : holdings) {
             if (holding.role() == null) {
                 unresolved.add(holding.binding());
@@ -49,14 +136,22 @@ public final class EffectivePermissions {
             }
             for (RoleRule rule : holding.role().rules()) {
                 split(holding, rule, effective, inert);
+                resources.addAll(rule.policy().resources());
+                urls |= !rule.policy().nonResourceURLs().isEmpty();
             }
         }
         demoteLoneCreates(effective, inert);
         List<AtomSet.Entry> maximal = maximal(effective);
         List<PermissionRow> live = Rows.of(only(maximal, Standing.LIVE));
         List<PermissionRow> limited = Rows.of(only(maximal, Standing.LIMITED));
-        return new Permissions(
-                identity, live, limited, Rows.of(notCovered(maximal(inert), effective)), List.copyOf(unresolved));
+        return new Part(
+                live,
+                limited,
+                Rows.of(notCovered(maximal(inert), effective)),
+                List.copyOf(unresolved),
+                resources,
+                resources.stream().anyMatch(r -> r.startsWith("*")),
+                urls);
     }
 
     private void split(Holding holding, RoleRule rule, AtomSet effective, AtomSet inert) {
@@ -88,11 +183,7 @@ public final class EffectivePermissions {
             entry = new AtomSet.Entry(atom, verdict);
             (verdict.standing() == Standing.INERT ? inert : effective).add(entry);
         }
-        int last = entry.rules.size() - 1;
-        if (last < 0 || entry.rules.get(last) != rule || entry.holdings.get(last) != holding) {
-            entry.holdings.add(holding);
-            entry.rules.add(rule);
-        }
+        entry.from(holding, rule);
     }
 
     /** A create limited to a name works only by PUT or apply, so only beside update or patch on that name. */
@@ -106,8 +197,7 @@ public final class EffectivePermissions {
         for (AtomSet.Entry entry : lone) {
             effective.remove(entry);
             AtomSet.Entry demoted = new AtomSet.Entry(entry.atom, Standings.CREATE_ALONE);
-            demoted.holdings.addAll(entry.holdings);
-            demoted.rules.addAll(entry.rules);
+            entry.forEachGrant(demoted::from);
             inert.add(demoted);
         }
     }

@@ -127,8 +127,8 @@ public final class Refusals {
                 && name.indexOf('%') < 0;
     }
 
-    /** RFC 1123 label: at most 63 of a-z, 0-9 and -, not at the ends. */
-    private static boolean isDnsLabel(String text) {
+    /** Whether a namespace can have this name: an RFC 1123 label, at most 63 of a-z, 0-9 and -, not at the ends. */
+    public static boolean isDnsLabel(String text) {
         if (text.isEmpty() || text.length() > 63) {
             return false;
         }

@@ -4,28 +4,18 @@ import io.saaudit.model.Grant;
 import io.saaudit.model.PermissionRow;
 import io.saaudit.model.Scope;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Groups atoms into rows: by scope, group, resource and verb into names, then by those names into verbs. */
 final class Rows {
     private static final List<String> VERB_ORDER =
             List.of("get", "list", "watch", "create", "update", "patch", "delete", "deletecollection");
 
-    private static final Comparator<PermissionRow> ORDER = Comparator.comparing(PermissionRow::scope)
-            .thenComparing(PermissionRow::isUrl)
-            .thenComparing(PermissionRow::url)
-            .thenComparing(PermissionRow::group)
-            .thenComparing(PermissionRow::resource)
-            .thenComparing(r -> String.join(",", r.names()))
-            .thenComparing(r -> String.join(",", r.verbs()))
-            .thenComparing(PermissionRow::reason);
+    private static final Comparator<PermissionRow> ORDER = Rows::compare;
 
     private Rows() {}
 
@@ -47,7 +37,9 @@ final class Rows {
     private record ByVerb(String namespace, String group, String resource, String verb, Standings.Verdict verdict) {}
 
     private record ByNames(
-            String namespace, String group, String resource, Set<String> names, Standings.Verdict verdict) {}
+            String namespace, String group, String resource, List<String> names, Standings.Verdict verdict) {}
+
+    private record OfVerb(String verb, List<AtomSet.Entry> entries) {}
 
     static List<PermissionRow> of(List<AtomSet.Entry> entries) {
         Map<ByVerb, List<AtomSet.Entry>> byVerb = new HashMap<>();
@@ -57,30 +49,70 @@ final class Rows {
                             new ByVerb(a.namespace, a.group, a.resource, a.verb, e.verdict), k -> new ArrayList<>(1))
                     .add(e);
         }
-        Map<ByNames, TreeMap<String, List<AtomSet.Entry>>> byNames = new HashMap<>();
-        byVerb.forEach((key, atoms) -> {
-            Set<String> names = new TreeSet<>();
-            for (AtomSet.Entry e : atoms) {
-                if (e.atom.name != null) {
-                    names.add(e.atom.name);
-                }
-            }
-            byNames.computeIfAbsent(
-                            new ByNames(key.namespace(), key.group(), key.resource(), names, key.verdict()),
-                            k -> new TreeMap<>(VERBS))
-                    .put(key.verb(), atoms);
-        });
+        Map<ByNames, List<OfVerb>> byNames = new HashMap<>();
+        byVerb.forEach((key, atoms) -> byNames.computeIfAbsent(
+                        new ByNames(key.namespace(), key.group(), key.resource(), names(atoms), key.verdict()),
+                        k -> new ArrayList<>(2))
+                .add(new OfVerb(key.verb(), atoms)));
         List<PermissionRow> rows = new ArrayList<>(byNames.size());
         byNames.forEach((key, verbs) -> rows.add(row(key, verbs)));
         rows.sort(ORDER);
         return List.copyOf(rows);
     }
 
-    private static PermissionRow row(ByNames key, TreeMap<String, List<AtomSet.Entry>> verbs) {
-        Set<Grant> grants = new LinkedHashSet<>();
-        Set<Grant> redundant = new LinkedHashSet<>();
-        for (List<AtomSet.Entry> entries : verbs.values()) {
-            for (AtomSet.Entry entry : entries) {
+    /** The whole cluster first, resources before URLs, then bytewise. */
+    private static int compare(PermissionRow a, PermissionRow b) {
+        int c = a.scope().namespace().compareTo(b.scope().namespace());
+        c = c != 0 ? c : a.url().compareTo(b.url());
+        c = c != 0 ? c : a.group().compareTo(b.group());
+        c = c != 0 ? c : a.resource().compareTo(b.resource());
+        c = c != 0 ? c : compare(a.names(), b.names());
+        c = c != 0 ? c : compare(a.verbs(), b.verbs());
+        return c != 0 ? c : a.reason().compareTo(b.reason());
+    }
+
+    private static int compare(List<String> a, List<String> b) {
+        for (int i = 0; i < a.size() && i < b.size(); i++) {
+            int c = a.get(i).compareTo(b.get(i));
+            if (c != 0) {
+                return c;
+            }
+        }
+        return Integer.compare(a.size(), b.size());
+    }
+
+    private static List<String> names(List<AtomSet.Entry> atoms) {
+        if (atoms.size() == 1) {
+            String name = atoms.get(0).atom.name;
+            return name == null ? List.of() : List.of(name);
+        }
+        return atoms.stream().map(e -> e.atom.name).sorted().toList();
+    }
+
+    /** Two lists of rows in order as one. */
+    static List<PermissionRow> merge(List<PermissionRow> a, List<PermissionRow> b) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return a.isEmpty() ? b : a;
+        }
+        List<PermissionRow> merged = new ArrayList<>(a.size() + b.size());
+        int i = 0;
+        int j = 0;
+        while (i < a.size() && j < b.size()) {
+            merged.add(ORDER.compare(a.get(i), b.get(j)) <= 0 ? a.get(i++) : b.get(j++));
+        }
+        merged.addAll(a.subList(i, a.size()));
+        merged.addAll(b.subList(j, b.size()));
+        return Collections.unmodifiableList(merged);
+    }
+
+    private static PermissionRow row(ByNames key, List<OfVerb> verbs) {
+        verbs.sort((a, b) -> VERBS.compare(a.verb(), b.verb()));
+        List<Grant> grants = new ArrayList<>(1);
+        List<Grant> redundant = new ArrayList<>(0);
+        List<String> names = new ArrayList<>(verbs.size());
+        for (OfVerb ofVerb : verbs) {
+            names.add(ofVerb.verb());
+            for (AtomSet.Entry entry : ofVerb.entries()) {
                 collect(entry, grants);
                 for (AtomSet.Entry covered : entry.covered) {
                     collect(covered, redundant);
@@ -93,9 +125,9 @@ final class Rows {
                 Scope.of(key.namespace()),
                 url ? "" : key.group(),
                 url ? "" : key.resource(),
-                List.copyOf(key.names()),
+                key.names(),
                 url ? key.resource() : "",
-                List.copyOf(verbs.keySet()),
+                List.copyOf(names),
                 key.verdict().standing(),
                 key.verdict().reason(),
                 key.verdict().scopeUnknown(),
@@ -103,13 +135,16 @@ final class Rows {
                 sorted(redundant));
     }
 
-    private static void collect(AtomSet.Entry entry, Set<Grant> into) {
-        for (int i = 0; i < entry.rules.size(); i++) {
-            into.add(entry.holdings.get(i).grant(entry.rules.get(i)));
-        }
+    private static void collect(AtomSet.Entry entry, List<Grant> into) {
+        entry.forEachGrant((holding, rule) -> {
+            Grant grant = holding.grant(rule);
+            if (!into.contains(grant)) {
+                into.add(grant);
+            }
+        });
     }
 
-    private static List<Grant> sorted(Set<Grant> grants) {
+    private static List<Grant> sorted(List<Grant> grants) {
         if (grants.size() < 2) {
             return List.copyOf(grants);
         }

@@ -49,10 +49,10 @@ public final class ServerView {
 
     /** A POST to a collection and a deletecollection never carry a name. */
     private static String nameSeen(String verb, Target.Resource r, List<Note> notes) {
-        if (r.name().isEmpty() || !r.subresource().isEmpty()) {
-            return r.name();
+        if (r.name().isEmpty()) {
+            return "";
         }
-        if (verb.equals("create")) {
+        if (verb.equals("create") && r.subresource().isEmpty()) {
             notes.add(correction("a POST carries no name: asked without " + r.name()
                     + " (only an apply or PUT that creates it asks with the name)"));
             return "";

@@ -37,7 +37,7 @@ public final class Standings {
             inert("a POST carries no name, and an apply or PUT needs update or patch on that name too");
 
     private final ResourceScopes scopes;
-    private final Map<String, Verdict> removed = new HashMap<>();
+    private final Map<String, Map<String, Verdict>> removed = new HashMap<>();
 
     /**
      * @param scopes scopes of resources
@@ -46,7 +46,7 @@ public final class Standings {
     public Standings(ResourceScopes scopes, Collection<RemovedResource> removed) {
         this.scopes = scopes;
         for (RemovedResource r : removed) {
-            this.removed.put(r.group() + "\n" + r.resource(), inert(r.why()));
+            this.removed.computeIfAbsent(r.group(), g -> new HashMap<>()).put(r.resource(), inert(r.why()));
         }
     }
 
@@ -73,11 +73,10 @@ public final class Standings {
         if (slash >= 0 && slash == atom.resource.length() - 2 && atom.resource.endsWith("*")) {
             return ALL_SUBRESOURCES;
         }
-        if (!removed.isEmpty()) {
-            Verdict gone = gone(atom, slash);
-            if (gone != null) {
-                return gone;
-            }
+        Map<String, Verdict> gone = removed.get(atom.group);
+        Verdict verdict = gone == null ? null : gone(gone, atom.resource, slash);
+        if (verdict != null) {
+            return verdict;
         }
         if (!atom.namespace.isEmpty() && isNamespaceObject(atom)) {
             return reachesOwn(atom.verb) && atom.namespace.equals(atom.name) ? LIVE : OTHER_NAMESPACE;
@@ -88,12 +87,12 @@ public final class Standings {
                 : named(atom, slash, scoped);
     }
 
-    private Verdict gone(Atom atom, int slash) {
-        Verdict gone = removed.get(atom.group + "\n" + atom.resource);
+    private static Verdict gone(Map<String, Verdict> ofGroup, String resource, int slash) {
+        Verdict gone = ofGroup.get(resource);
         if (gone == null && slash >= 0) {
-            gone = removed.get(atom.group + "\n" + atom.resource.substring(0, slash));
+            gone = ofGroup.get(resource.substring(0, slash));
         }
-        return gone == null ? removed.get(atom.group + "\n*") : gone;
+        return gone == null ? ofGroup.get("*") : gone;
     }
 
     private Verdict inNamespace(Atom atom) {
@@ -119,7 +118,8 @@ public final class Standings {
     }
 
     private boolean isNamespaceObject(Atom atom) {
-        return (atom.group.isEmpty() || atom.group.equals("*"))
+        return !atom.isUrl()
+                && (atom.group.isEmpty() || atom.group.equals("*"))
                 && switch (atom.resource) {
                     case "namespaces", "namespaces/status", "namespaces/finalize" -> true;
                     default -> false;

@@ -14,16 +14,16 @@ import java.util.List;
  * The reference: the API server's documented decision, read off as plainly as it can be written, with no index, no cache
  * and no code in common with what it checks. Aggregated roles must have been computed.
  */
-final class NaiveAuthorizer {
+public final class NaiveAuthorizer {
     private final List<Role> roles;
     private final List<Binding> bindings;
 
-    NaiveAuthorizer(List<Role> roles, List<Binding> bindings) {
+    public NaiveAuthorizer(List<Role> roles, List<Binding> bindings) {
         this.roles = roles;
         this.bindings = bindings;
     }
 
-    boolean allows(Identity who, Request request) {
+    public boolean allows(Identity who, Request request) {
         for (Binding binding : bindings) {
             if (isLookedAt(binding, request) && binding.subjects().stream().anyMatch(s -> applies(s, binding, who))) {
                 for (Role role : roles) {

@@ -1,0 +1,57 @@
+package io.saaudit.catalog;
+
+import io.saaudit.model.ApiResource;
+import io.saaudit.model.Power;
+import io.saaudit.model.RemovedResource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** What is known of Kubernetes without asking a server. */
+public final class Catalog {
+    private Catalog() {}
+
+    /**
+     * The roles and bindings that the API server of a version creates by itself. Read from the jar at each call.
+     *
+     * @throws UncheckedIOException when the jar is broken
+     */
+    public static BuiltIns builtIns(KubeVersion version) {
+        try {
+            return BuiltInReader.read(version);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Every resource of the API server's own groups whose scope is known, in no order: what the newest
+     * version serves by default; alpha and beta resources that are off by default; and, with an empty kind, names that
+     * no server lists and that are only asked about, such as {@code users} for impersonation. Subresources take in
+     * those that are only asked about, such as {@code finalizers}; {@code *} among them stands for any. A subresource
+     * has the group and the scope of its resource. Read from the jar at each call.
+     *
+     * @throws UncheckedIOException when the jar is broken
+     */
+    public static List<ApiResource> apiResources() {
+        try {
+            return ApiResourceReader.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Resources of the API server's own groups that a version no longer serves. */
+    public static List<RemovedResource> removed(KubeVersion version) {
+        return UnlistedResources.removed(version);
+    }
+
+    /**
+     * The dangerous permissions, ids SA301 to SA325 in order; an id has one row for each way to hold it.
+     *
+     * @see Power
+     */
+    public static List<Power> powers() {
+        return Powers.ALL;
+    }
+}

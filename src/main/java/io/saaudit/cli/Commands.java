@@ -1,0 +1,66 @@
+package io.saaudit.cli;
+
+import java.io.PrintStream;
+
+/** All commands. Only the one that is asked for is made. */
+final class Commands {
+    private static final String[][] ALL = {
+        {"scan", "what is wrong, worst first, with evidence and fix"},
+        {"permissions", "what accounts may do, and where each permission comes from"},
+        {"can-i", "whether an identity may do something, and why or why not"},
+        {"who-can", "every identity that may do something"},
+        {"rules", "what scan looks for"},
+    };
+
+    private Commands() {}
+
+    /** The command of that name, or null. */
+    static Command named(String name) {
+        return switch (name) {
+            case "scan" -> new ScanCommand();
+            case "permissions" -> new PermissionsCommand();
+            case "can-i" -> new CanICommand();
+            case "who-can" -> new WhoCanCommand();
+            case "rules" -> new RulesCommand();
+            default -> null;
+        };
+    }
+
+    /** Names of all commands, in the order of the overview. */
+    static String[] names() {
+        String[] names = new String[ALL.length];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = ALL[i][0];
+        }
+        return names;
+    }
+
+    /** What {@code sa-audit --help} prints. */
+    static void overview(PrintStream out) {
+        out.println("Audits what Kubernetes ServiceAccounts may do.");
+        out.println();
+        out.println("Usage: sa-audit COMMAND [OPTION...]");
+        out.println();
+        out.println("Commands:");
+        for (String[] command : ALL) {
+            row(out, command[0], command[1]);
+        }
+        row(out, "help COMMAND", "its options, with examples");
+        out.println();
+        out.println(
+                "Manifests are named by -f PATH (scan takes bare paths too): files, folders, or - for standard input.");
+        out.println();
+        out.println("Exit status:");
+        for (ExitStatus status : ExitStatus.values()) {
+            row(out, Integer.toString(status.code()), status.meaning());
+        }
+    }
+
+    private static void row(PrintStream out, String name, String text) {
+        out.append("  ").append(name);
+        for (int i = name.length(); i < 14; i++) {
+            out.append(' ');
+        }
+        out.println(text);
+    }
+}

@@ -1,0 +1,149 @@
+package io.saaudit.cli;
+
+import io.saaudit.render.Escape;
+import io.saaudit.source.InputPathException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Finds the command, runs it, and turns whatever it throws into one line and an exit status. */
+final class Dispatch {
+    private Dispatch() {}
+
+    static int run(String[] args, Io io) {
+        try {
+            return command(args, io).code();
+        } catch (UsageException e) {
+            return fail(io, e.getMessage(), e.hint(), ExitStatus.USAGE);
+        } catch (InputPathException e) {
+            return fail(io, e.getMessage(), "", ExitStatus.USAGE);
+        } catch (ParameterException e) {
+            String name = e.getCommandLine().getCommandName();
+            return fail(io, withoutStop(e.getMessage()), "See sa-audit help " + name + ".", ExitStatus.USAGE);
+        } catch (IOException e) {
+            return fail(io, "cannot write the result: " + e.getMessage(), "", ExitStatus.USAGE);
+        } catch (OutOfMemoryError e) {
+            return fail(
+                    io,
+                    "not enough memory for this input",
+                    "Give the JVM more, as in SA_AUDIT_JAVA_OPTS=-Xmx4g.",
+                    ExitStatus.INCOMPLETE);
+        } catch (RuntimeException | Error e) {
+            return defect(args, io, e);
+        }
+    }
+
+    private static ExitStatus command(String[] args, Io io) throws UsageException, InputPathException, IOException {
+        if (args.length == 0) {
+            throw new UsageException("no command given", "See sa-audit --help.");
+        }
+        switch (args[0]) {
+            case "--help", "-h" -> {
+                Commands.overview(io.out());
+                return ExitStatus.FINE;
+            }
+            case "help" -> {
+                return help(Arrays.copyOfRange(args, 1, args.length), io);
+            }
+            default -> {
+                Command command = Commands.named(args[0]);
+                if (command == null) {
+                    throw new UsageException("unknown command " + args[0], "See sa-audit --help.");
+                }
+                CommandLine line = line(command.spec());
+                ParseResult options = line.parseArgs(Arrays.copyOfRange(args, 1, args.length));
+                if (options.isUsageHelpRequested()) {
+                    line.usage(io.out(), CommandLine.Help.Ansi.OFF);
+                    return ExitStatus.FINE;
+                }
+                return command.run(options, io);
+            }
+        }
+    }
+
+    private static ExitStatus help(String[] names, Io io) throws UsageException {
+        if (names.length == 0) {
+            Commands.overview(io.out());
+            return ExitStatus.FINE;
+        }
+        Command command = Commands.named(names[0]);
+        if (command == null || names.length > 1) {
+            throw new UsageException("no help on " + String.join(" ", names), "See sa-audit --help.");
+        }
+        line(command.spec()).usage(io.out(), CommandLine.Help.Ansi.OFF);
+        return ExitStatus.FINE;
+    }
+
+    private static CommandLine line(CommandSpec spec) {
+        CommandLine line = new CommandLine(spec);
+        line.setUsageHelpAutoWidth(false);
+        // A value that looks like an option is one: "-n -A" forgot the namespace.
+        line.setAllowOptionsAsOptionParameters(false);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
+    }
+
+    private static int defect(String[] args, Io io, Throwable thrown) {
+        boolean debug = List.of(args).contains("--debug");
+        fail(
+                io,
+                "a defect of sa-audit: " + thrown,
+                debug ? "" : "Run it again with --debug for the stack trace, and report it.",
+                ExitStatus.DEFECT);
+        if (debug) {
+            trace(thrown, io.err());
+        }
+        return ExitStatus.DEFECT.code();
+    }
+
+    private static void trace(Throwable thrown, PrintStream err) {
+        StringBuilder text = new StringBuilder();
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            text.append(t == thrown ? "" : "caused by " + Escape.text(t.toString()) + "\n");
+            for (StackTraceElement element : t.getStackTrace()) {
+                text.append("    at ").append(element).append('\n');
+            }
+        }
+        new PrintWriter(err, true, StandardCharsets.UTF_8).append(text).flush();
+    }
+
+    /** One line on standard error: what, and what next. */
+    private static int fail(Io io, String what, String hint, ExitStatus status) {
+        io.err().println(line(what, hint));
+        return status.code();
+    }
+
+    /** {@code sa-audit: what. hint}. */
+    static String line(String what, String hint) {
+        String stop = what.endsWith("?") ? " " : ". ";
+        String end = hint.isEmpty() ? "" : stop + hint;
+        return "sa-audit: " + Escape.text(withoutStop(what)) + Escape.text(end);
+    }
+
+    private static String withoutStop(String text) {
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** The number that a text is, or -1. */
+    static int number(String text) {
+        if (text.isEmpty() || text.length() > 9) {
+            return -1;
+        }
+        int number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            number = number * 10 + c - '0';
+        }
+        return number;
+    }
+}

@@ -1,0 +1,108 @@
+package io.saaudit.cli;
+
+import io.saaudit.catalog.KubeVersion;
+import io.saaudit.source.Limits;
+import io.saaudit.source.ReadOptions;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * What is read, and how.
+ *
+ * @param paths files, folders, {@code -}
+ * @param read how files are read
+ * @param version whose built-in roles are assumed, or null for none
+ * @param strict whether the input is said to be complete
+ */
+record InputOptions(List<String> paths, ReadOptions read, KubeVersion version, boolean strict) {
+
+    /** Declares them. */
+    static void add(CommandSpec spec) {
+        Options.values(
+                spec,
+                "PATH",
+                "Manifests to read: a file, a folder with all below it, or - for standard input. Repeatable.",
+                "-f",
+                "--filename");
+        Options.value(
+                spec,
+                "NAME",
+                "Where objects without a namespace are placed (default: default, or the one -n of scan and permissions).",
+                "--default-namespace");
+        Options.value(
+                spec,
+                "VERSION",
+                "Kubernetes version whose built-in roles are assumed, 1.30 to 1.36 (default: 1.36).",
+                "--kube-version");
+        Options.flag(spec, "Assume no built-in roles and bindings.", "--no-builtin-roles");
+        Options.flag(
+                spec,
+                "The input is complete: what it does not hold does not exist, and no answer is unknown for it.",
+                "--strict");
+        Options.flag(spec, "Walk hidden folders and node_modules too.", "--hidden");
+        Options.values(spec, "GLOB", "Pass over files and folders of this name or path. Repeatable.", "--exclude");
+        Options.value(spec, "SIZE", "Bytes read of one file, unpacked (default: 2GiB).", "--max-file-size");
+        Options.value(spec, "SIZE", "Characters of one YAML document (default: 64MiB).", "--max-document-size");
+        Options.value(spec, "N", "Levels of nesting (default: 100).", "--max-depth");
+        Options.value(spec, "N", "Aliases in one YAML document (default: 100).", "--max-aliases");
+        Options.value(spec, "SIZE", "Characters of one value (default: 8MiB).", "--max-scalar-size");
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param options what was given
+     * @param barePaths paths given without an option
+     * @param defaultNamespace where objects without a namespace are placed unless an option says so
+     * @throws UsageException when one has no meaning
+     */
+    static InputOptions of(ParseResult options, List<String> barePaths, String defaultNamespace) throws UsageException {
+        List<String> named = Options.values(options, "-f");
+        List<String> paths = barePaths.isEmpty() ? named : named.isEmpty() ? barePaths : joined(barePaths, named);
+        if (paths.isEmpty()) {
+            throw new UsageException("nothing to read", "Name files or folders with -f PATH, or - for standard input.");
+        }
+        boolean noBuiltIns = Options.isSet(options, "--no-builtin-roles");
+        Limits usual = Limits.DEFAULT;
+        Limits limits = new Limits(
+                Options.size(options, "--max-file-size", usual.maxFileSize()),
+                characters(options, "--max-document-size", usual.maxDocumentSize()),
+                Options.number(options, "--max-depth", usual.maxDepth()),
+                Options.number(options, "--max-aliases", usual.maxAliases()),
+                characters(options, "--max-scalar-size", usual.maxScalarSize()));
+        ReadOptions read = ReadOptions.defaults()
+                .withDefaultNamespace(Options.value(options, "--default-namespace", defaultNamespace))
+                .withHidden(Options.isSet(options, "--hidden"))
+                .withExclude(Options.values(options, "--exclude"))
+                .withLimits(limits);
+        return new InputOptions(paths, read, noBuiltIns ? null : version(options), Options.isSet(options, "--strict"));
+    }
+
+    /** Whether standard input is read. */
+    boolean usesStandardInput() {
+        return paths.contains("-");
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+        List<String> all = new java.util.ArrayList<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    private static int characters(ParseResult options, String name, int otherwise) throws UsageException {
+        return (int) Math.min(Integer.MAX_VALUE - 8, Options.size(options, name, otherwise));
+    }
+
+    private static KubeVersion version(ParseResult options) throws UsageException {
+        String text = Options.value(options, "--kube-version", "");
+        if (text.isEmpty()) {
+            return KubeVersion.NEWEST;
+        }
+        try {
+            return KubeVersion.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--kube-version: " + e.getMessage(), "");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.saaudit.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Short ways to declare options by picocli's builders and to read them back. */
+final class Options {
+    private static final int WIDTH = 100;
+
+    private Options() {}
+
+    /**
+     * A command with its option for help.
+     *
+     * @param name its name
+     * @param synopsis what follows the name
+     * @param description what it does, a paragraph each
+     * @param examples lines that start with {@code $}, each with what it is for above it
+     */
+    static CommandSpec command(String name, String synopsis, List<String> description, List<String> examples) {
+        CommandSpec spec = CommandSpec.create().name(name);
+        spec.usageMessage()
+                .customSynopsis("Usage: sa-audit " + name + " " + synopsis)
+                .synopsisHeading("")
+                .descriptionHeading("%n")
+                .description(lines(description))
+                .parameterListHeading("%n")
+                .optionListHeading("%nOptions:%n")
+                .footerHeading("%nExamples:%n")
+                .footer(examples.toArray(String[]::new))
+                .sortOptions(false)
+                .sortSynopsis(false)
+                .width(WIDTH);
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Print this help.")
+                .build());
+        return spec;
+    }
+
+    /** Wrapped at blanks: the library's own way breaks words such as {@code group:NAME}. */
+    private static String[] lines(List<String> paragraphs) {
+        List<String> lines = new ArrayList<>();
+        for (String paragraph : paragraphs) {
+            StringBuilder line = new StringBuilder();
+            for (String word : paragraph.split(" ")) {
+                if (line.length() + word.length() >= WIDTH) {
+                    lines.add(line.toString());
+                    line.setLength(0);
+                }
+                line.append(line.isEmpty() ? "" : " ").append(word);
+            }
+            lines.add(line.toString());
+        }
+        return lines.toArray(String[]::new);
+    }
+
+    static void flag(CommandSpec spec, String description, String... names) {
+        spec.addOption(OptionSpec.builder(names)
+                .type(boolean.class)
+                .arity("0")
+                .description(description)
+                .build());
+    }
+
+    static void value(CommandSpec spec, String label, String description, String... names) {
+        spec.addOption(OptionSpec.builder(names)
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
+    /** An option that may be given several times. */
+    static void values(CommandSpec spec, String label, String description, String... names) {
+        spec.addOption(OptionSpec.builder(names)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
+    /** All words that belong to no option. */
+    static void words(CommandSpec spec, String label, String description) {
+        spec.addPositional(PositionalParamSpec.builder()
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("0..*")
+                .index("0..*")
+                .paramLabel(label)
+                .hideParamSyntax(true)
+                .description(description)
+                .build());
+    }
+
+    static boolean isSet(ParseResult options, String name) {
+        return options.matchedOptionValue(name, false);
+    }
+
+    static String value(ParseResult options, String name, String otherwise) {
+        return options.matchedOptionValue(name, otherwise);
+    }
+
+    static List<String> values(ParseResult options, String name) {
+        return options.matchedOptionValue(name, List.<String>of());
+    }
+
+    static List<String> words(ParseResult options) {
+        return options.matchedPositionalValue(0, List.<String>of());
+    }
+
+    /** The number of an option that must be one. */
+    static int number(ParseResult options, String name, int otherwise) throws UsageException {
+        String text = value(options, name, "");
+        int number = text.isEmpty() ? otherwise : Dispatch.number(text);
+        if (number <= 0) {
+            throw new UsageException(name + " " + text + ": not a number from 1 on", "");
+        }
+        return number;
+    }
+
+    /** The number of bytes of an option such as {@code 2GiB}. */
+    static long size(ParseResult options, String name, long otherwise) throws UsageException {
+        String text = value(options, name, "");
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        int digits = 0;
+        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+            digits++;
+        }
+        int shift = switch (text.substring(digits)) {
+            case "" -> 0;
+            case "K", "Ki", "KiB" -> 10;
+            case "M", "Mi", "MiB" -> 20;
+            case "G", "Gi", "GiB" -> 30;
+            default -> -1;
+        };
+        long number = Dispatch.number(text.substring(0, digits));
+        if (number <= 0 || shift < 0) {
+            throw new UsageException(name + " " + text + ": not a size", "As in 500000, 64MiB or 2GiB.");
+        }
+        return number << shift;
+    }
+}

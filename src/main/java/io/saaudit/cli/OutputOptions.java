@@ -1,0 +1,136 @@
+package io.saaudit.cli;
+
+import io.saaudit.render.Renderer;
+import io.saaudit.render.Style;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * What is shown, and where.
+ *
+ * @param format the format
+ * @param file the file to write to, or null for standard output
+ * @param style colours and width
+ * @param quiet whether notes are left out
+ * @param verbose whether all notes are shown
+ */
+record OutputOptions(Format format, Path file, Style style, boolean quiet, boolean verbose) {
+    /** The formats. */
+    enum Format {
+        TABLE,
+        WIDE,
+        JSON
+    }
+
+    /** Declares them. */
+    static void add(CommandSpec spec) {
+        Options.value(spec, "FORMAT", "table, wide (with every detail) or json (default: table).", "-o", "--format");
+        Options.value(spec, "FILE", "Write the result to this file.", "--output");
+        Options.value(
+                spec,
+                "WHEN",
+                "Colours: auto, always or never (default: auto; with NO_COLOR set there are none).",
+                "--color");
+        Options.flag(spec, "Print no notes, only what could not be read.", "--quiet");
+        Options.flag(spec, "Print all notes.", "-v", "--verbose");
+        Options.flag(spec, "Print the stack trace of a defect.", "--debug");
+    }
+
+    /** Reads them. */
+    static OutputOptions of(ParseResult options, Io io) throws UsageException {
+        Format format = switch (Options.value(options, "-o", "table")) {
+            case "table" -> Format.TABLE;
+            case "wide" -> Format.WIDE;
+            case "json" -> Format.JSON;
+            default ->
+                throw new UsageException(
+                        "-o " + Options.value(options, "-o", "") + ": unknown format", "One of table, wide, json.");
+        };
+        Path file = file(Options.value(options, "--output", ""));
+        return new OutputOptions(
+                format,
+                file,
+                style(Options.value(options, "--color", "auto"), file, io),
+                Options.isSet(options, "--quiet"),
+                Options.isSet(options, "-v"));
+    }
+
+    /** Writes a result to where it belongs. */
+    <T> void write(T result, Renderer<T> renderer, Io io) throws IOException {
+        try (Sink sink = open(io)) {
+            renderer.render(result, sink.out());
+        }
+    }
+
+    /** Opens the file, or takes standard output. */
+    Sink open(Io io) throws IOException {
+        if (file == null) {
+            return new Sink(io.out(), null);
+        }
+        OutputStream to = new BufferedOutputStream(Files.newOutputStream(file));
+        return new Sink(new PrintStream(to, false, StandardCharsets.UTF_8), to);
+    }
+
+    /**
+     * Where a result goes.
+     *
+     * @param out takes it
+     * @param file the file to close at the end, or null
+     */
+    record Sink(PrintStream out, OutputStream file) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            out.flush();
+            if (file != null) {
+                boolean failed = out.checkError();
+                file.close();
+                if (failed) {
+                    throw new IOException("the file of --output could not be written to its end");
+                }
+            }
+        }
+    }
+
+    private static Path file(String name) throws UsageException {
+        if (name.isEmpty()) {
+            return null;
+        }
+        try {
+            Path path = Path.of(name);
+            Path folder = path.toAbsolutePath().getParent();
+            // Before anything is read: an hour's audit must not be lost for a folder that is not there.
+            if (folder == null || Files.isDirectory(path) || !Files.isWritable(folder)) {
+                throw new UsageException("--output " + name + ": cannot be written", "");
+            }
+            return path;
+        } catch (InvalidPathException e) {
+            throw new UsageException("--output " + name + ": no path", "");
+        }
+    }
+
+    private static Style style(String when, Path file, Io io) throws UsageException {
+        String noColor = io.env().apply("NO_COLOR");
+        boolean terminal = io.width() > 0 && file == null;
+        boolean wanted = noColor == null || noColor.isEmpty();
+        boolean color = switch (when) {
+            case "always" -> wanted;
+            case "never" -> false;
+            case "auto" -> terminal && wanted;
+            default -> throw new UsageException("--color " + when + ": unknown", "One of auto, always, never.");
+        };
+        if (!terminal) {
+            return new Style(color, 0);
+        }
+        String columns = io.env().apply("COLUMNS");
+        int given = columns == null ? -1 : Dispatch.number(columns);
+        return new Style(color, given > 0 ? given : io.width());
+    }
+}

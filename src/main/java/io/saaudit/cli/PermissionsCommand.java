@@ -1,0 +1,120 @@
+package io.saaudit.cli;
+
+import io.saaudit.model.Account;
+import io.saaudit.model.Identity;
+import io.saaudit.model.PermissionRow;
+import io.saaudit.model.Permissions;
+import io.saaudit.rbac.EffectivePermissions;
+import io.saaudit.render.PermissionsJson;
+import io.saaudit.render.PermissionsText;
+import io.saaudit.render.PermissionsView;
+import io.saaudit.render.Renderer;
+import io.saaudit.source.InputPathException;
+import io.saaudit.workload.Workloads;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sa-audit permissions [ACCOUNT...]}: what identities may do, each permission with where it comes from. */
+final class PermissionsCommand implements Command {
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Options.command(
+                "permissions",
+                "[ACCOUNT...] -f PATH...",
+                List.of(
+                        "Shows what accounts may do, and which role and binding each permission comes from: everything"
+                                + " that is granted directly, through a group, or by an aggregated role, without what"
+                                + " a wider grant covers.",
+                        "ACCOUNT is NAMESPACE/NAME, system:serviceaccount:NAMESPACE:NAME, user:NAME, group:NAME, or the"
+                                + " bare name of an account of the namespace of -n. Without one: all accounts in sight"
+                                + " that hold something of their own.",
+                        "What has an effect in special requests only, or none at all, stands apart with the reason."),
+                List.of(
+                        "$ sa-audit permissions ns-1/k-sa-1 -f manifests",
+                        "$ sa-audit permissions -n ns-1 -o wide -f manifests"));
+        Options.words(spec, "[ACCOUNT...]", "Whose permissions.");
+        Options.values(spec, "NAME", "Only accounts of this namespace. Repeatable.", "-n", "--namespace");
+        Options.flag(spec, "Show in full what every account has.", "--all");
+        InputOptions.add(spec);
+        OutputOptions.add(spec);
+        return spec;
+    }
+
+    @Override
+    public ExitStatus run(ParseResult options, Io io) throws UsageException, InputPathException, IOException {
+        OutputOptions output = OutputOptions.of(options, io);
+        List<String> namespaces = Options.values(options, "-n");
+        String single = namespaces.size() == 1 ? namespaces.get(0) : "default";
+        InputOptions input = InputOptions.of(options, List.of(), single);
+        World world = World.read(input, io);
+        PermissionsView view = view(Options.words(options), namespaces, Options.isSet(options, "--all"), world);
+        Messages.print(world.snapshot(), output, io);
+        if (world.isEmpty()) {
+            return Messages.nothingRead(input, io);
+        }
+        Renderer<PermissionsView> renderer = output.format() == OutputOptions.Format.JSON
+                ? new PermissionsJson()
+                : new PermissionsText(output.style(), output.format() == OutputOptions.Format.WIDE);
+        output.write(view, renderer, io);
+        return world.snapshot().gaps().isEmpty() ? ExitStatus.FINE : ExitStatus.INCOMPLETE;
+    }
+
+    private static PermissionsView view(List<String> words, List<String> namespaces, boolean all, World world)
+            throws UsageException {
+        Who who = new Who(world.accounts(), namespaces);
+        EffectivePermissions permissions = world.permissions();
+        Workloads workloads = world.workloads();
+        List<PermissionsView.Holder> holders = new ArrayList<>();
+        for (String word : words) {
+            holders.add(holder(who.named(word), who, workloads, permissions));
+        }
+        if (words.isEmpty()) {
+            for (Account account : world.accounts().all()) {
+                boolean selected = namespaces.isEmpty() || namespaces.contains(account.namespace());
+                if (selected && !account.assumedOnly()) {
+                    PermissionsView.Holder holder = holder(account.identity(), who, workloads, permissions);
+                    if (all || holdsSomething(holder)) {
+                        holders.add(holder);
+                    }
+                }
+            }
+        }
+        List<PermissionRow> everyone = Everyone.rows(world, permissions);
+        List<PermissionRow> unusual = Everyone.unusual(everyone, world);
+        return new PermissionsView(holders, unusual, everyone.size() - unusual.size(), all, world.snapshot());
+    }
+
+    private static boolean holdsSomething(PermissionsView.Holder holder) {
+        Permissions permissions = holder.permissions();
+        return !holder.own().isEmpty()
+                || !permissions.limited().isEmpty()
+                || !permissions.inert().isEmpty()
+                || !permissions.unresolved().isEmpty();
+    }
+
+    private static PermissionsView.Holder holder(
+            Identity identity, Who who, Workloads workloads, EffectivePermissions permissions) {
+        Permissions all = permissions.of(identity);
+        List<PermissionRow> own = new ArrayList<>();
+        List<PermissionRow> shared = new ArrayList<>();
+        for (PermissionRow row : all.live()) {
+            (Everyone.has(row) ? shared : own).add(row);
+        }
+        return new PermissionsView.Holder(
+                identity, usedBy(identity, workloads), who.oddity(identity), all, own, shared);
+    }
+
+    private static List<String> usedBy(Identity identity, Workloads workloads) {
+        String[] account = identity.account();
+        List<String> owners = new ArrayList<>();
+        if (account != null) {
+            for (Workloads.Use use : workloads.runningAs(account[0], account[1])) {
+                owners.add(use.owner().toString());
+            }
+        }
+        return owners;
+    }
+}

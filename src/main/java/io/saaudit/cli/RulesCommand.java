@@ -1,0 +1,58 @@
+package io.saaudit.cli;
+
+import io.saaudit.render.Renderer;
+import io.saaudit.render.RulesJson;
+import io.saaudit.render.RulesText;
+import io.saaudit.rule.Rule;
+import io.saaudit.rule.RuleInfo;
+import io.saaudit.rule.Rules;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sa-audit rules [ID...]}: what scan looks for. */
+final class RulesCommand implements Command {
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Options.command(
+                "rules",
+                "[ID...]",
+                List.of("Lists what scan looks for; with an id, everything about that rule: when it reports, why, and"
+                        + " what to do."),
+                List.of("$ sa-audit rules", "$ sa-audit rules SA101"));
+        Options.words(spec, "[ID...]", "Ids or names of rules.");
+        OutputOptions.add(spec);
+        return spec;
+    }
+
+    @Override
+    public ExitStatus run(ParseResult options, Io io) throws UsageException, IOException {
+        OutputOptions output = OutputOptions.of(options, io);
+        List<String> words = Options.words(options);
+        List<RuleInfo> rules = new ArrayList<>();
+        for (String word : words) {
+            rules.add(named(word));
+        }
+        if (words.isEmpty()) {
+            for (Rule rule : Rules.all()) {
+                rules.add(rule.info());
+            }
+        }
+        boolean full = !words.isEmpty() || output.format() == OutputOptions.Format.WIDE;
+        Renderer<List<RuleInfo>> renderer =
+                output.format() == OutputOptions.Format.JSON ? new RulesJson() : new RulesText(output.style(), full);
+        output.write(rules, renderer, io);
+        return ExitStatus.FINE;
+    }
+
+    private static RuleInfo named(String word) throws UsageException {
+        for (Rule rule : Rules.all()) {
+            if (rule.info().id().equalsIgnoreCase(word) || rule.info().name().equalsIgnoreCase(word)) {
+                return rule.info();
+            }
+        }
+        throw new UsageException("no rule " + word, "See sa-audit rules.");
+    }
+}

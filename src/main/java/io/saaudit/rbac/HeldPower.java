@@ -1,0 +1,18 @@
+package io.saaudit.rbac;
+
+import io.saaudit.model.Grant;
+import io.saaudit.model.Power;
+import io.saaudit.model.Scope;
+import io.saaudit.model.Severity;
+import java.util.List;
+
+/**
+ * A power that somebody holds.
+ *
+ * @param power which
+ * @param scope where
+ * @param otherNamesOnly whether it is held for some names of objects only
+ * @param severity how bad that is
+ * @param grants what gives it
+ */
+public record HeldPower(Power power, Scope scope, boolean otherNamesOnly, Severity severity, List<Grant> grants) {}

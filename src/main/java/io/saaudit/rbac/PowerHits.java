@@ -1,0 +1,115 @@
+package io.saaudit.rbac;
+
+import io.saaudit.model.PolicyRule;
+import io.saaudit.model.Power;
+import io.saaudit.model.Power.Atom;
+import io.saaudit.model.Role;
+import io.saaudit.model.RoleRule;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which needs of which powers the rules of one role cover, whoever holds it and wherever. */
+final class PowerHits {
+    /**
+     * A rule that covers an atom.
+     *
+     * @param power number of the power in the table
+     * @param need number of the need in the power
+     * @param object the main resource, which ties the names of several needs together; null for a URL
+     * @param names names that it is limited to, or null for no limit that matters
+     * @param matters whether the limit holds the name that the atom asks for, so that it counts as full
+     * @param byApply whether it is a create limited to names, which has an effect only beside patch
+     */
+    record Hit(
+            int power,
+            int need,
+            RoleRule rule,
+            String object,
+            Set<String> names,
+            boolean matters,
+            boolean byApply,
+            boolean clusterOnly) {}
+
+    private static final List<String> NAMELESS = List.of("create", "deletecollection", "list", "watch");
+
+    private PowerHits() {}
+
+    static List<Hit> of(Role role, List<Power> table) {
+        List<Hit> hits = new ArrayList<>();
+        for (int p = 0; p < table.size(); p++) {
+            List<List<Atom>> needs = table.get(p).needs();
+            for (int n = 0; n < needs.size(); n++) {
+                for (RoleRule rule : role.rules()) {
+                    for (Atom atom : needs.get(n)) {
+                        if (covers(rule.policy(), atom)) {
+                            add(hits, p, n, rule, atom);
+                        }
+                    }
+                }
+            }
+        }
+        return List.copyOf(hits);
+    }
+
+    private static void add(List<Hit> hits, int power, int need, RoleRule rule, Atom atom) {
+        List<String> limit = rule.policy().resourceNames();
+        String object = atom.group() == null ? null : atom.group() + "/" + parent(atom.resource());
+        // The entry "" allows every request that carries no name (semantics B.5).
+        boolean unlimited = limit.isEmpty() || limit.contains("") && nameless(rule.policy(), atom);
+        if (unlimited || atom.group() == null) {
+            hits.add(new Hit(power, need, rule, object, null, true, false, atom.clusterOnly()));
+            return;
+        }
+        boolean main = atom.resource().indexOf('/') < 0;
+        Set<String> names = new LinkedHashSet<>(limit);
+        names.remove("");
+        if (names.isEmpty() || main && atom.verb().equals("deletecollection")) {
+            return; // a deletecollection never carries a name
+        }
+        boolean matters = atom.name().equals(Atom.SOME) || names.contains(atom.name());
+        boolean byApply = main && atom.verb().equals("create");
+        hits.add(new Hit(power, need, rule, object, names, matters, byApply, atom.clusterOnly()));
+    }
+
+    /** Whether the atom is about requests that carry no name. */
+    private static boolean nameless(PolicyRule rule, Atom atom) {
+        if (atom.resource().indexOf('/') >= 0) {
+            return false;
+        }
+        return atom.verb().equals(Atom.SOME)
+                ? NAMELESS.stream().anyMatch(v -> entry(rule.verbs(), v))
+                : NAMELESS.contains(atom.verb());
+    }
+
+    private static String parent(String resource) {
+        int slash = resource.indexOf('/');
+        return slash < 0 ? resource : resource.substring(0, slash);
+    }
+
+    private static boolean covers(PolicyRule rule, Atom atom) {
+        if (!entry(rule.verbs(), atom.verb())) {
+            return false;
+        }
+        if (atom.group() == null) {
+            return rule.nonResourceURLs().stream().anyMatch(url -> RuleMatcher.urlEntry(url, atom.resource()));
+        }
+        return entry(rule.apiGroups(), atom.group()) && resource(rule.resources(), atom.resource());
+    }
+
+    private static boolean entry(List<String> entries, String wanted) {
+        if (wanted.equals(Atom.SOME)) {
+            return !entries.isEmpty();
+        }
+        return entries.contains(wanted) || entries.contains("*");
+    }
+
+    private static boolean resource(List<String> entries, String wanted) {
+        if (entry(entries, wanted)) {
+            return true;
+        }
+        int slash = wanted.indexOf('/');
+        return slash >= 0 && entries.contains("*" + wanted.substring(slash));
+    }
+}

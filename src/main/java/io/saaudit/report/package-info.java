@@ -1,0 +1,2 @@
+/** What a scan found, and how complete it was. */
+package io.saaudit.report;

@@ -1,0 +1,75 @@
+package io.saaudit.rule;
+
+import io.saaudit.model.Power;
+import io.saaudit.model.Snapshot;
+import io.saaudit.rbac.EffectivePermissions;
+import io.saaudit.rbac.HeldPowers;
+import io.saaudit.rbac.RbacState;
+import io.saaudit.workload.Accounts;
+import io.saaudit.workload.TokenSecrets;
+import io.saaudit.workload.Tokens;
+import io.saaudit.workload.Workloads;
+import java.util.List;
+
+/**
+ * Everything that rules may ask.
+ *
+ * @param snapshot what was read
+ * @param state roles and bindings, the assumed ones among them
+ * @param permissions effective permissions
+ * @param powers dangerous permissions that somebody holds
+ * @param powerTable the table of powers
+ * @param accounts the accounts in sight
+ * @param workloads who runs as which account
+ * @param tokens which credentials are in reach of a pod
+ * @param stock what an API server gives everybody by itself
+ * @param strict whether the input is said to be complete: then references that lead nowhere are findings
+ */
+public record Audit(
+        Snapshot snapshot,
+        RbacState state,
+        EffectivePermissions permissions,
+        HeldPowers powers,
+        List<Power> powerTable,
+        Accounts accounts,
+        Workloads workloads,
+        Tokens tokens,
+        Stock stock,
+        boolean strict) {
+
+    /**
+     * Works out what follows from the input alone.
+     *
+     * @param snapshot what was read
+     * @param state its roles and bindings, with the assumed ones
+     * @param builtIn the roles and bindings of a fresh API server, whether they are assumed or not: to compare with
+     * @param permissions effective permissions over {@code state}
+     * @param powerTable the table of powers
+     * @param strict whether the input is said to be complete
+     */
+    public static Audit of(
+            Snapshot snapshot,
+            RbacState state,
+            RbacState builtIn,
+            EffectivePermissions permissions,
+            List<Power> powerTable,
+            boolean strict) {
+        Accounts accounts = Accounts.of(snapshot.objects(), state.bindings());
+        return new Audit(
+                snapshot,
+                state,
+                permissions,
+                new HeldPowers(powerTable),
+                powerTable,
+                accounts,
+                Workloads.of(snapshot.objects()),
+                new Tokens(accounts, new TokenSecrets(snapshot.objects())),
+                new Stock(state, builtIn),
+                strict);
+    }
+
+    /** Whether what was read is complete: nothing that was not read can exist (design 4.1). */
+    public boolean complete() {
+        return strict || snapshot.fromServer() && snapshot.gaps().isEmpty();
+    }
+}

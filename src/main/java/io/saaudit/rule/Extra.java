@@ -1,0 +1,112 @@
+package io.saaudit.rule;
+
+import io.saaudit.model.Binding;
+import io.saaudit.model.Grant;
+import io.saaudit.model.Identity;
+import io.saaudit.model.PermissionRow;
+import io.saaudit.model.Permissions;
+import io.saaudit.model.RoleRule;
+import io.saaudit.rbac.HeldPower;
+import io.saaudit.rbac.Holding;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What an account may do beyond what every account may, by its name and through its groups.
+ *
+ * @param parts roles with the rules that have an effect and give more
+ * @param unresolved bindings whose role was not read
+ */
+record Extra(List<Stock.Part> parts, List<Binding> unresolved) {
+
+    static Extra of(Audit audit, Identity identity) {
+        List<Stock.Part> parts = new ArrayList<>();
+        List<Binding> unresolved = new ArrayList<>();
+        List<Stock.Part> beyond = audit.stock().beyond(identity);
+        Set<Grant> effective =
+                beyond.isEmpty() ? Set.of() : effective(audit.permissions().of(identity));
+        for (Stock.Part part : beyond) {
+            if (part.holding().role() == null) {
+                unresolved.add(part.holding().binding());
+                continue;
+            }
+            List<RoleRule> rules = part.rules().stream()
+                    .filter(r -> effective.contains(part.holding().grant(r)))
+                    .toList();
+            if (!rules.isEmpty()) {
+                parts.add(new Stock.Part(part.holding(), rules));
+            }
+        }
+        return new Extra(List.copyOf(parts), List.copyOf(unresolved));
+    }
+
+    private static Set<Grant> effective(Permissions permissions) {
+        Set<Grant> grants = new HashSet<>();
+        for (List<PermissionRow> rows : List.of(permissions.live(), permissions.limited())) {
+            for (PermissionRow row : rows) {
+                grants.addAll(row.grants());
+                grants.addAll(row.redundant());
+            }
+        }
+        return grants;
+    }
+
+    /** Whether there is nothing. */
+    boolean isEmpty() {
+        return parts.isEmpty();
+    }
+
+    /** The powers among it, worst first. */
+    List<HeldPower> powers(Audit audit) {
+        return audit.powers().of(holdings());
+    }
+
+    private List<Holding> holdings() {
+        return parts.stream().map(Stock.Part::holding).toList();
+    }
+
+    /** Whether another account would have all of it too: it comes through groups that every account is in. */
+    boolean isEveryones() {
+        return parts.stream()
+                .allMatch(p -> Stock.isEveryAccount(
+                        p.holding().binding().subjects().get(p.holding().subject())));
+    }
+
+    /** In the form of a finding's extent. */
+    List<String> extent() {
+        TreeSet<String> lines = new TreeSet<>();
+        for (Stock.Part part : parts) {
+            Extent.add(part.holding().binding().scope(), part.rules(), lines);
+        }
+        return List.copyOf(lines);
+    }
+
+    /** In a few words after "may". */
+    String summary(Audit audit) {
+        List<HeldPower> powers = powers(audit);
+        if (!powers.isEmpty()) {
+            return Words.powers(powers);
+        }
+        List<String> rules = new ArrayList<>();
+        for (Stock.Part part : parts) {
+            String where = " " + Words.in(part.holding().binding().scope());
+            part.rules().forEach(r -> rules.add(Words.rule(r.policy()) + where));
+        }
+        return Words.least(rules);
+    }
+
+    /** The bindings, roles and powers of it, as evidence. */
+    void tell(Audit audit, Facts facts) {
+        List<HeldPower> powers = powers(audit);
+        for (Stock.Part part : parts) {
+            facts.subject(part.holding()).role(part.holding());
+            if (powers.isEmpty()) {
+                facts.rules(part.holding().role(), part.rules());
+            }
+        }
+        facts.powers(powers);
+    }
+}

@@ -1,0 +1,156 @@
+package io.saaudit.rule;
+
+import io.saaudit.model.Account;
+import io.saaudit.model.Identity;
+import io.saaudit.model.Positions;
+import io.saaudit.model.Secret;
+import io.saaudit.model.ServiceAccount;
+import io.saaudit.model.Severity;
+import io.saaudit.rbac.HeldPower;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** SA201: a Secret that holds a token without an end. */
+final class LongLivedToken implements Rule {
+    private static final String INVALID_SINCE = "kubernetes.io/legacy-token-invalid-since";
+
+    private static final RuleInfo INFO = new RuleInfo(
+            "SA201",
+            "long-lived-token",
+            "A Secret holds a token that never expires",
+            Severity.MEDIUM,
+            "high where the account is powerful, that is, has a permission of severity high or critical; one level lower"
+                    + " while the label kubernetes.io/legacy-token-invalid-since keeps the token from working",
+            "A Secret of the type kubernetes.io/service-account-token that names an account.",
+            "The token in it has no expiry and works from anywhere, not only in a pod, until the Secret or the account is"
+                    + " deleted. Whoever may read Secrets in the namespace, a backup or a build log has it for good. The"
+                    + " server's cleaner never removes one that was made by hand.",
+            "Use a token that expires: the TokenRequest API (kubectl create token) outside of the cluster, a projected"
+                    + " volume in a pod. Then delete the Secret, which makes the token invalid.",
+            "A Secret that names no account is not a token: the API server refuses it. Clients outside of the cluster that"
+                    + " cannot renew a token are the usual reason to keep one.",
+            List.of(References.LONG_LIVED_TOKENS, References.OWASP_SECRETS, References.TOKEN_CLEANER),
+            "0.1");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Audit audit, Consumer<Finding> found) {
+        Map<String, List<Secret>> byKey = new TreeMap<>();
+        for (Secret secret : audit.snapshot().objects().secrets()) {
+            if (secret.isServiceAccountToken() && !secret.accountName().isEmpty()) {
+                byKey.computeIfAbsent(secret.key().qualifiedName(), k -> new ArrayList<>(1))
+                        .add(secret);
+            }
+        }
+        for (List<Secret> definitions : byKey.values()) {
+            // Differing definitions stand in the order of files, which must not change an answer.
+            definitions.sort(Comparator.comparing(Secret::accountName).thenComparing(LongLivedToken::invalidSince));
+            found.accept(finding(audit, definitions));
+        }
+    }
+
+    private static Finding finding(Audit audit, List<Secret> definitions) {
+        Secret first = definitions.get(0);
+        String namespace = first.namespace();
+        Facts facts = new Facts(audit);
+        Places places = new Places(audit.snapshot());
+        List<String> subjects = new ArrayList<>();
+        Severity severity = Severity.INFO;
+        for (Secret secret : definitions) {
+            Identity identity = Identity.serviceAccount(namespace, secret.accountName());
+            if (!subjects.contains(identity.user())) {
+                subjects.add(identity.user());
+            }
+            severity = severity.or(severity(audit, secret, identity));
+            tell(audit, secret, identity, facts);
+            places.add(secret.meta());
+        }
+        return new Finding(
+                INFO.id(),
+                severity,
+                first.key(),
+                namespace + "/" + first.accountName(),
+                subjects,
+                message(audit, first),
+                places.list(),
+                facts.list(),
+                List.of("token"),
+                fix(first));
+    }
+
+    private static String message(Audit audit, Secret secret) {
+        List<HeldPower> powers = powers(audit, Identity.serviceAccount(secret.namespace(), secret.accountName()));
+        String since = invalidSince(secret);
+        return (since.isEmpty()
+                        ? "token Secret " + secret.name() + " never expires"
+                        : "token Secret " + secret.name() + " is marked invalid since " + since + " but not deleted")
+                + (powers.isEmpty() ? "" : "; its account may " + Words.powers(powers));
+    }
+
+    private static Severity severity(Audit audit, Secret secret, Identity identity) {
+        List<HeldPower> powers = powers(audit, identity);
+        boolean powerful = !powers.isEmpty() && powers.get(0).severity().compareTo(Severity.HIGH) >= 0;
+        Severity severity = powerful ? Severity.HIGH : Severity.MEDIUM;
+        return invalidSince(secret).isEmpty() ? severity : severity.lower();
+    }
+
+    private static String invalidSince(Secret secret) {
+        return secret.meta().labels().getOrDefault(INVALID_SINCE, "");
+    }
+
+    private static List<HeldPower> powers(Audit audit, Identity identity) {
+        return Extra.of(audit, identity).powers(audit);
+    }
+
+    private static void tell(Audit audit, Secret secret, Identity identity, Facts facts) {
+        long type = secret.places().of(Secret.TYPE);
+        facts.at(
+                "Secret " + secret.key().qualifiedName() + " has the type " + Secret.SERVICE_ACCOUNT_TOKEN
+                        + ": the server puts a token without expiry into it",
+                type == Positions.NONE ? secret.meta().at() : type);
+        Account account = audit.accounts().find(secret.namespace(), secret.accountName());
+        String owner = secret.namespace() + "/" + secret.accountName();
+        if (account == null || !account.declared()) {
+            boolean made = account != null && account.isDefault();
+            facts.at(
+                    made
+                            ? "its account " + owner + " is made by the server"
+                            : audit.complete()
+                                    ? "its account " + owner + " does not exist: the server deletes such a Secret"
+                                    : "its account " + owner + " was not read",
+                    Positions.NONE);
+        } else {
+            for (ServiceAccount definition : account.definitions()) {
+                boolean listed = definition.secrets().contains(secret.name());
+                facts.at(
+                        listed
+                                ? owner + " lists it in secrets: it counts as made by a server before 1.24, and the"
+                                        + " cleaner removes it when it was not used for a year"
+                                : owner + " does not list it in secrets: it counts as made by hand, and the cleaner"
+                                        + " never removes it",
+                        listed
+                                ? definition.places().of(ServiceAccount.SECRETS)
+                                : definition.meta().at());
+            }
+        }
+        Extra.of(audit, identity).tell(audit, facts);
+    }
+
+    private static Fix fix(Secret secret) {
+        String namespace = " --namespace " + Quote.shell(secret.namespace());
+        return new Fix(
+                "Give its users a token that expires, then delete the Secret, here and in the manifests. In a pod take a"
+                        + " projected volume with a serviceAccountToken, which is renewed by itself.",
+                Fix.Kind.COMMAND,
+                "kubectl create token " + Quote.shell(secret.accountName()) + namespace + " --duration 1h\n"
+                        + "kubectl delete secret " + Quote.shell(secret.name()) + namespace + "\n");
+    }
+}

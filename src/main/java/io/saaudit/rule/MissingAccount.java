@@ -1,0 +1,83 @@
+package io.saaudit.rule;
+
+import io.saaudit.model.Account;
+import io.saaudit.model.Identity;
+import io.saaudit.model.ObjectKey;
+import io.saaudit.model.Severity;
+import io.saaudit.model.Workload;
+import io.saaudit.workload.Workloads.Use;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** SA109: a workload names an account that is not there. */
+final class MissingAccount implements Rule {
+    private static final RuleInfo INFO = new RuleInfo(
+            "SA109",
+            "missing-account",
+            "A workload names an account that does not exist",
+            Severity.MEDIUM,
+            "",
+            "With --strict only: the pod spec names an account that is not among the ServiceAccounts read in its"
+                    + " namespace. Without it this is a note, because the account may come from elsewhere.",
+            "No pod of it can be created. And whoever may create accounts in the namespace decides what it runs as: the"
+                    + " name may already be bound to a role.",
+            "Add the account, or correct the name.",
+            "The default account always exists: the server makes it. Mirror pods have no account.",
+            List.of(References.ADMISSION),
+            "0.1");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Audit audit, Consumer<Finding> found) {
+        if (!audit.strict()) {
+            return;
+        }
+        Map<ObjectKey, List<Use>> missing = new LinkedHashMap<>();
+        for (Use use : audit.workloads().all()) {
+            Account account = audit.accounts().find(use.owner().namespace(), use.account());
+            if (!account.isDefault() && !account.declared()) {
+                missing.computeIfAbsent(use.owner(), k -> new ArrayList<>(1)).add(use);
+            }
+        }
+        missing.values().forEach(uses -> found.accept(finding(audit, uses)));
+    }
+
+    private static Finding finding(Audit audit, List<Use> uses) {
+        Use first = uses.get(0);
+        String namespace = first.owner().namespace();
+        Facts facts = new Facts(audit);
+        Places places = new Places(audit.snapshot());
+        Manifest manifest = new Manifest();
+        List<String> subjects = new ArrayList<>();
+        List<String> extent = new ArrayList<>();
+        for (Use use : uses) {
+            Workload member = use.members().get(0);
+            String user = Identity.serviceAccount(namespace, use.account()).user();
+            facts.at(use.owner() + " names the account " + use.account(), Places.account(member));
+            audit.state().ofUser(user).all().forEach(h -> facts.subject(h).role(h));
+            places.add(member.meta(), Places.account(member));
+            manifest.account(namespace, use.account(), null);
+            subjects.add(user);
+            extent.add("account");
+        }
+        return new Finding(
+                INFO.id(),
+                INFO.severity(),
+                first.owner(),
+                namespace + "/" + first.account(),
+                subjects,
+                Words.shortly(first.owner()) + " names the account " + first.account() + ", which does not exist in "
+                        + namespace + ": no pod of it can be created",
+                places.list(),
+                facts.list(),
+                extent,
+                new Fix("Add the account, unless the name is a mistake.", Fix.Kind.YAML, manifest.toString()));
+    }
+}

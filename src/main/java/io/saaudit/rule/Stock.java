@@ -1,0 +1,115 @@
+package io.saaudit.rule;
+
+import io.saaudit.model.Binding;
+import io.saaudit.model.Identity;
+import io.saaudit.model.ObjectKey;
+import io.saaudit.model.PolicyRule;
+import io.saaudit.model.RoleRule;
+import io.saaudit.model.Subject;
+import io.saaudit.rbac.Covers;
+import io.saaudit.rbac.Holding;
+import io.saaudit.rbac.RbacState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What every account holds by the API server's own roles (semantics D.3), so that findings can tell what goes beyond it.
+ *
+ * <p>Taken from the objects that are there, and only as far as they say what a fresh API server has: a label or a name
+ * proves nothing, and a rule that somebody added to a built-in role goes beyond it.
+ */
+public final class Stock {
+    private static final List<String> EVERY_ACCOUNT = List.of(Identity.ALL_ACCOUNTS, Identity.AUTHENTICATED);
+
+    private final RbacState state;
+    private final RbacState builtIn;
+    private final Map<ObjectKey, Binding> builtInBindings = new HashMap<>();
+    private final List<PolicyRule> everyones = new ArrayList<>();
+    /** Most accounts hold the same few rules. */
+    private final Map<RoleRule, Boolean> beyond = new IdentityHashMap<>();
+
+    /**
+     * A role that somebody holds, with what it gives beyond what every account has.
+     *
+     * @param holding the role and its binding
+     * @param rules the rules that give more; empty when the role was not read
+     */
+    public record Part(Holding holding, List<RoleRule> rules) {}
+
+    /**
+     * @param state what is there
+     * @param builtIn what a fresh API server has
+     */
+    public Stock(RbacState state, RbacState builtIn) {
+        this.state = state;
+        this.builtIn = builtIn;
+        builtIn.bindings().forEach(b -> builtInBindings.put(b.key(), b));
+        for (String group : EVERY_ACCOUNT) {
+            for (Holding holding : state.ofGroup(group).all()) {
+                if (holding.role() != null) {
+                    addStock(holding);
+                }
+            }
+        }
+    }
+
+    private void addStock(Holding holding) {
+        Binding known = builtInBindings.get(holding.binding().key());
+        if (known == null || !known.roleRef().equals(holding.binding().roleRef()) || !names(known, holding)) {
+            return;
+        }
+        List<PolicyRule> fresh =
+                builtIn.roleOf(known).rules().stream().map(RoleRule::policy).toList();
+        for (RoleRule rule : holding.role().rules()) {
+            if (Covers.uncovered(fresh, List.of(rule.policy())).isEmpty()) {
+                everyones.add(rule.policy());
+            }
+        }
+    }
+
+    private static boolean names(Binding known, Holding holding) {
+        Subject subject = holding.binding().subjects().get(holding.subject());
+        return known.subjects().stream()
+                .anyMatch(s -> s.kind().equals(subject.kind()) && s.name().equals(subject.name()));
+    }
+
+    /**
+     * What the identity holds beyond what every account has: by its name and by all of its groups. Bindings whose role
+     * was not read are among it, without rules.
+     */
+    public List<Part> beyond(Identity identity) {
+        List<Part> parts = new ArrayList<>();
+        for (Holding holding : state.holdings(identity)) {
+            if (holding.role() == null) {
+                parts.add(new Part(holding, List.of()));
+                continue;
+            }
+            List<RoleRule> more =
+                    holding.role().rules().stream().filter(this::isBeyond).toList();
+            if (!more.isEmpty()) {
+                parts.add(new Part(holding, more));
+            }
+        }
+        return parts;
+    }
+
+    /** Whether the subject is a group that every account is in. */
+    static boolean isEveryAccount(Subject subject) {
+        return subject instanceof Subject.Group && EVERY_ACCOUNT.contains(subject.name());
+    }
+
+    /** Whether the rule gives more than every account has. */
+    public boolean isBeyond(RoleRule rule) {
+        return beyond.computeIfAbsent(
+                rule, r -> !Covers.uncovered(everyones, List.of(r.policy())).isEmpty());
+    }
+
+    /** Whether an API server by itself names this account in its binding of this key (semantics D.3). */
+    public boolean namesByItself(Binding binding, String user) {
+        Binding known = builtInBindings.get(binding.key());
+        return known != null && known.subjects().stream().anyMatch(s -> user.equals(RbacState.userName(s, known)));
+    }
+}

@@ -1,0 +1,151 @@
+package io.saaudit.workload;
+
+import io.saaudit.model.Account;
+import io.saaudit.model.Account.Reason;
+import io.saaudit.model.Binding;
+import io.saaudit.model.Identity;
+import io.saaudit.model.KubeObject;
+import io.saaudit.model.Objects;
+import io.saaudit.model.ServiceAccount;
+import io.saaudit.model.Subject;
+import io.saaudit.model.Workload;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The accounts in sight (design 4.10). */
+public final class Accounts {
+    private final Map<String, Map<String, Account>> byNamespace = new HashMap<>();
+    private final List<Account> all = new ArrayList<>();
+
+    private Accounts() {}
+
+    /**
+     * Finds the accounts of what was read, and those that the bindings name.
+     *
+     * @param objects what was read
+     * @param bindings the bindings that count, the assumed ones among them
+     */
+    public static Accounts of(Objects objects, Collection<Binding> bindings) {
+        Collector found = new Collector();
+        for (ServiceAccount account : objects.serviceAccounts()) {
+            found.add(account.namespace(), account.name(), Reason.DECLARED);
+            found.definitions
+                    .computeIfAbsent(account.namespace() + "/" + account.name(), k -> new ArrayList<>(1))
+                    .add(account);
+        }
+        for (String namespace : namespaces(objects)) {
+            found.add(namespace, "default", Reason.DEFAULT);
+        }
+        for (Workload workload : objects.workloads()) {
+            if (!workload.isMirror()) {
+                found.add(workload.namespace(), PodAccount.of(workload.pod()).name(), Reason.WORKLOAD);
+            }
+        }
+        for (Binding binding : bindings) {
+            Reason reason = binding.assumed() ? Reason.ASSUMED_BINDING : Reason.BINDING;
+            for (Subject subject : binding.subjects()) {
+                named(subject, binding, reason, found);
+            }
+        }
+        Accounts accounts = new Accounts();
+        found.reasons.forEach((namespace, names) -> {
+            Map<String, Account> ofNamespace = new HashMap<>();
+            names.forEach((name, reasons) -> {
+                Account account = new Account(
+                        namespace,
+                        name,
+                        found.definitions.getOrDefault(namespace + "/" + name, List.of()),
+                        List.copyOf(reasons));
+                ofNamespace.put(name, account);
+                accounts.all.add(account);
+            });
+            accounts.byNamespace.put(namespace, ofNamespace);
+        });
+        accounts.all.sort(null);
+        return accounts;
+    }
+
+    /** All of them, by namespace and name. */
+    public List<Account> all() {
+        return all;
+    }
+
+    /** The account of this name, or null when nothing knows it. */
+    public Account find(String namespace, String name) {
+        return byNamespace.getOrDefault(namespace, Map.of()).get(name);
+    }
+
+    /**
+     * What the account says of automountServiceAccountToken; of differing definitions the more exposing one counts.
+     *
+     * @return null when it is silent or was not read
+     */
+    public static Boolean automount(Account account) {
+        boolean off = account.declared();
+        boolean on = false;
+        for (ServiceAccount definition : account.definitions()) {
+            off &= Boolean.FALSE.equals(definition.automount());
+            on |= Boolean.TRUE.equals(definition.automount());
+        }
+        return off ? Boolean.FALSE : on ? Boolean.TRUE : null;
+    }
+
+    /** Namespaces that were read or that some object stands in. */
+    public static Set<String> namespaces(Objects objects) {
+        // Lists are sorted by namespace: the same one comes many times in a row.
+        Set<String> seen = new TreeSet<>();
+        objects.namespaces().forEach(n -> seen.add(n.name()));
+        List<List<? extends KubeObject>> namespaced = List.of(
+                objects.serviceAccounts(),
+                objects.roles(),
+                objects.bindings(),
+                objects.workloads(),
+                objects.secrets(),
+                objects.configMaps(),
+                objects.services(),
+                objects.ingresses());
+        for (List<? extends KubeObject> list : namespaced) {
+            String last = "";
+            for (KubeObject object : list) {
+                String namespace = object.namespace();
+                if (!namespace.equals(last)) {
+                    seen.add(namespace);
+                    last = namespace;
+                }
+            }
+        }
+        seen.remove("");
+        return seen;
+    }
+
+    private static void named(Subject subject, Binding binding, Reason reason, Collector found) {
+        if (subject instanceof Subject.ServiceAccountRef ref) {
+            String namespace = ref.namespace().isEmpty() ? binding.namespace() : ref.namespace();
+            if (!namespace.isEmpty() && !ref.name().isEmpty()) {
+                found.add(namespace, ref.name(), reason);
+            }
+        } else if (subject instanceof Subject.User) {
+            String[] account = new Identity(subject.name(), List.of()).account();
+            if (account != null) {
+                found.add(account[0], account[1], reason);
+            }
+        }
+    }
+
+    private static final class Collector {
+        private final Map<String, Map<String, EnumSet<Reason>>> reasons = new HashMap<>();
+        private final Map<String, List<ServiceAccount>> definitions = new HashMap<>();
+
+        void add(String namespace, String name, Reason reason) {
+            reasons.computeIfAbsent(namespace, k -> new HashMap<>())
+                    .computeIfAbsent(name, k -> EnumSet.noneOf(Reason.class))
+                    .add(reason);
+        }
+    }
+}

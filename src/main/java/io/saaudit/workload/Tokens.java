@@ -1,0 +1,215 @@
+package io.saaudit.workload;
+
+import io.saaudit.model.Account;
+import io.saaudit.model.Container;
+import io.saaudit.model.PodSpec;
+import io.saaudit.model.TokenReach;
+import io.saaudit.model.Truth;
+import io.saaudit.model.Volume;
+import io.saaudit.model.Workload;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which credentials the containers of a pod can reach (plugin/pkg/admission/serviceaccount/admission.go; semantics G.2
+ * and G.3). A pod that a server has stored has been through the plug-in: what counts is what was mounted then, not what
+ * its account says now.
+ */
+public final class Tokens {
+    /** Where the admission plug-in mounts the token, unless a container mounts something there itself. */
+    public static final String PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+    private static final String VOLUME = "kube-api-access-";
+
+    private final Accounts accounts;
+    private final TokenSecrets secrets;
+
+    public Tokens(Accounts accounts, TokenSecrets secrets) {
+        this.accounts = accounts;
+        this.secrets = secrets;
+    }
+
+    /** The Secrets that hold tokens. */
+    public TokenSecrets secrets() {
+        return secrets;
+    }
+
+    /** What is in reach of the workload's containers. */
+    public TokenReach of(Workload workload) {
+        if (workload.isMirror()) {
+            return new TokenReach(Truth.NO, "a mirror pod has no account", List.of(), List.of());
+        }
+        PodSpec pod = workload.pod();
+        Set<String> mounted = mountedVolumes(pod);
+        List<Volume.TokenProjection> projected = new ArrayList<>();
+        TreeSet<String> legacy = new TreeSet<>();
+        for (Volume volume : pod.volumes()) {
+            if (mounted.contains(volume.name())) {
+                if (!volume.name().startsWith(VOLUME) || !mountsAtPath(pod, volume)) {
+                    projected.addAll(volume.tokens());
+                }
+                if (volume.kind() == Volume.Kind.SECRET) {
+                    legacy.add(volume.reference());
+                }
+                legacy.addAll(volume.projectedSecrets());
+            }
+        }
+        for (Container container : pod.containers()) {
+            legacy.addAll(container.envFrom());
+            for (Container.SecretEnv env : container.secretEnv()) {
+                if (env.key().equals("token")) {
+                    legacy.add(env.secret());
+                }
+            }
+        }
+        legacy.removeIf(s -> secrets.accountOf(workload.namespace(), s).isEmpty());
+        Automount automount = automount(workload);
+        return new TokenReach(automount.truth, automount.why, List.copyOf(projected), List.copyOf(legacy));
+    }
+
+    /**
+     * Whether a credential of the account that the workload runs as is in reach and accepted by the API server: mounted
+     * Secrets may hold those of other accounts.
+     */
+    public Truth ofItsAccount(Workload workload, TokenReach reach) {
+        for (Volume.TokenProjection token : reach.tokens()) {
+            if (token.audience().isEmpty()) {
+                return Truth.YES;
+            }
+        }
+        String account = PodAccount.of(workload.pod()).name();
+        for (String secret : reach.legacySecrets()) {
+            if (secrets.accountOf(workload.namespace(), secret).equals(account)) {
+                return Truth.YES;
+            }
+        }
+        return reach.automount();
+    }
+
+    /** Of the pods and templates of a use the first one in which such a credential is most certain. */
+    public Workload mostExposing(Workloads.Use use) {
+        Workload most = use.members().get(0);
+        Truth best = ofItsAccount(most, of(most));
+        for (int i = 1; i < use.members().size() && best != Truth.YES; i++) {
+            Workload member = use.members().get(i);
+            Truth reach = ofItsAccount(member, of(member));
+            if (reach.compareTo(best) > 0) {
+                best = reach;
+                most = member;
+            }
+        }
+        return most;
+    }
+
+    private record Automount(Truth truth, String why) {}
+
+    private Automount automount(Workload workload) {
+        PodSpec pod = workload.pod();
+        Volume standing = accessVolume(pod);
+        if (standing != null && mountsAtPath(pod, standing)) {
+            return held(standing);
+        }
+        if (workload.isPod() && workload.meta().stored()) {
+            return admitted(workload);
+        }
+        if (!someContainerTakesIt(pod)) {
+            return new Automount(Truth.NO, "every container mounts something else at " + PATH);
+        }
+        Automount decided = decided(workload);
+        // The plug-in takes a volume of this name for its own, whatever it contains.
+        boolean useless = standing != null && held(standing).truth == Truth.NO;
+        return useless && decided.truth != Truth.NO ? held(standing) : decided;
+    }
+
+    private Automount decided(Workload workload) {
+        Boolean pod = workload.pod().automount();
+        if (pod != null) {
+            return pod
+                    ? new Automount(Truth.YES, "the pod says automountServiceAccountToken: true")
+                    : new Automount(Truth.NO, "the pod says automountServiceAccountToken: false");
+        }
+        Account account = accounts.find(
+                workload.namespace(), PodAccount.of(workload.pod()).name());
+        if (account == null || !account.declared()) {
+            return new Automount(Truth.UNKNOWN, "assumed: the pod is silent and its account was not read");
+        }
+        Boolean says = Accounts.automount(account);
+        if (says == null) {
+            return new Automount(Truth.YES, "pod and account are silent: the default");
+        }
+        return says
+                ? new Automount(Truth.YES, "the account says automountServiceAccountToken: true")
+                : new Automount(Truth.NO, "the account says automountServiceAccountToken: false");
+    }
+
+    /** Servers before 1.21 mounted the account's token Secret in place of the projected volume. */
+    private Automount admitted(Workload workload) {
+        PodSpec pod = workload.pod();
+        String account = PodAccount.of(pod).name();
+        for (Volume volume : pod.volumes()) {
+            boolean own = volume.kind() == Volume.Kind.SECRET
+                    && secrets.accountOf(workload.namespace(), volume.reference())
+                            .equals(account);
+            if (own && mountsAtPath(pod, volume)) {
+                return new Automount(Truth.YES, "Secret " + volume.reference() + " is mounted where tokens are");
+            }
+        }
+        return new Automount(Truth.NO, "the server started the pod without a token");
+    }
+
+    private static Automount held(Volume volume) {
+        for (Volume.TokenProjection token : volume.tokens()) {
+            if (token.audience().isEmpty()) {
+                return new Automount(Truth.YES, "its volume " + volume.name() + " is mounted");
+            }
+        }
+        return new Automount(Truth.NO, "its volume " + volume.name() + " holds no token for the API server");
+    }
+
+    private static Volume accessVolume(PodSpec pod) {
+        for (Volume volume : pod.volumes()) {
+            if (volume.name().startsWith(VOLUME)) {
+                return volume;
+            }
+        }
+        return null;
+    }
+
+    private static boolean mountsAtPath(PodSpec pod, Volume volume) {
+        for (Container container : pod.containers()) {
+            for (Container.Mount mount : container.mounts()) {
+                if (mount.path().equals(PATH) && mount.volume().equals(volume.name())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Ephemeral containers get no mount; the path is compared as a string (semantics G.3). */
+    private static boolean someContainerTakesIt(PodSpec pod) {
+        boolean any = false;
+        for (Container container : pod.containers()) {
+            if (container.kind() != Container.Kind.EPHEMERAL) {
+                any = true;
+                if (container.mounts().stream().noneMatch(m -> m.path().equals(PATH))) {
+                    return true;
+                }
+            }
+        }
+        return !any;
+    }
+
+    private static Set<String> mountedVolumes(PodSpec pod) {
+        Set<String> names = new HashSet<>();
+        for (Container container : pod.containers()) {
+            for (Container.Mount mount : container.mounts()) {
+                names.add(mount.volume());
+            }
+        }
+        return names;
+    }
+}
