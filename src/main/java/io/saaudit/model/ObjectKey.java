@@ -1,7 +1,5 @@
 package io.saaudit.model;
 
-import java.util.Comparator;
-
 /**
  * What makes two definitions the same object: API group, kind, namespace and name. The API version plays no part.
  *
@@ -14,19 +12,24 @@ public record ObjectKey(String group, String kind, String namespace, String name
     /** The API group of roles and bindings. */
     public static final String RBAC = "rbac.authorization.k8s.io";
 
-    private static final Comparator<ObjectKey> ORDER = Comparator.comparing(ObjectKey::namespace)
-            .thenComparing(ObjectKey::kind)
-            .thenComparing(ObjectKey::name)
-            .thenComparing(ObjectKey::group);
-
     /** {@code name}, or {@code namespace/name} for a namespaced object. */
     public String qualifiedName() {
         return namespace.isEmpty() ? name : namespace + "/" + name;
     }
 
+    /** By namespace, kind, name and group, each bytewise. */
     @Override
     public int compareTo(ObjectKey other) {
-        return ORDER.compare(this, other);
+        // Written out: whole clusters are sorted by it. Kinds and namespaces are shared strings, which compare by
+        // identity first.
+        int c = compare(namespace, other.namespace);
+        c = c != 0 ? c : compare(kind, other.kind);
+        c = c != 0 ? c : compare(name, other.name);
+        return c != 0 ? c : compare(group, other.group);
+    }
+
+    private static int compare(String a, String b) {
+        return a == b ? 0 : a.compareTo(b);
     }
 
     /** {@code Kind name} or {@code Kind namespace/name}, as messages show it. */

@@ -16,6 +16,7 @@ import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -128,13 +129,15 @@ final class StateNotes {
             }
         }
         missing.forEach(this::missing);
-        Map<String, List<Named>> bindings = bindingsByAccount();
+        Map<String, Account> phantoms = new TreeMap<>();
         for (Account account : audit.accounts().all()) {
-            List<Named> by = bindings.get(account.qualifiedName());
             // The server makes a default account with its namespace.
-            if (account.phantom() && !account.isDefault() && by != null) {
-                phantom(account, by);
+            if (account.phantom() && !account.isDefault()) {
+                phantoms.put(account.identity().user(), account);
             }
+        }
+        if (!phantoms.isEmpty()) {
+            bindingsOf(phantoms.keySet()).forEach((user, by) -> phantom(phantoms.get(user), by));
         }
     }
 
@@ -180,16 +183,14 @@ final class StateNotes {
 
     private record Named(Binding binding, int subject) {}
 
-    /** What bindings name that were read; not what an API server names by itself. */
-    private Map<String, List<Named>> bindingsByAccount() {
+    /** The bindings that were read and name these users; not what an API server names by itself. */
+    private Map<String, List<Named>> bindingsOf(Set<String> users) {
         Map<String, List<Named>> named = new TreeMap<>();
         for (Binding binding : audit.snapshot().objects().bindings()) {
             for (int i = 0; i < binding.subjects().size(); i++) {
                 String user = RbacState.userName(binding.subjects().get(i), binding);
-                String[] account = user == null ? null : new Identity(user, List.of()).account();
-                if (account != null && !audit.stock().namesByItself(binding, user)) {
-                    named.computeIfAbsent(account[0] + "/" + account[1], k -> new ArrayList<>(1))
-                            .add(new Named(binding, i));
+                if (user != null && users.contains(user) && !audit.stock().namesByItself(binding, user)) {
+                    named.computeIfAbsent(user, k -> new ArrayList<>(1)).add(new Named(binding, i));
                 }
             }
         }

@@ -13,6 +13,7 @@ import io.saaudit.rbac.RbacState;
 import io.saaudit.rbac.Refusals;
 import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,10 @@ final class DefaultAccountBound implements Rule {
         Case(Audit audit, List<Holding> holdings) {
             this.audit = audit;
             this.holdings = holdings;
+            // Differing definitions stand in the order of files, which must not change an answer.
+            holdings.sort(
+                    Comparator.comparing((Holding h) -> Words.role(h.binding().roleRef()))
+                            .thenComparing(Case::namespace));
             for (Holding holding : holdings) {
                 String namespace = namespace(holding);
                 if (accounts.put(namespace, audit.accounts().find(namespace, "default")) == null) {
@@ -136,14 +141,11 @@ final class DefaultAccountBound implements Rule {
                 subjects.add(account.identity().user());
             }
             for (Holding holding : holdings) {
-                places.add(
-                        holding.binding().subjectAt(holding.subject()),
-                        holding.binding().meta().at());
+                places.add(holding.binding().meta(), holding.binding().subjectAt(holding.subject()));
                 facts.subject(holding);
             }
             for (Holding holding : byRole()) {
                 facts.role(holding);
-                places.addAll(holding.binding().meta().places());
                 if (holding.role() != null) {
                     Extent.add(holding.binding().scope(), holding.role().rules(), extent);
                     if (powers.isEmpty()) {
@@ -185,10 +187,10 @@ final class DefaultAccountBound implements Rule {
             if (first.role().rules().isEmpty()) {
                 return bound + ", which allows nothing";
             }
-            int more = first.role().rules().size() - 1;
-            return bound + ": " + Words.rule(first.role().rules().get(0).policy())
-                    + (more == 0 ? "" : " (and " + Words.count(more, "more rule") + ")")
-                    + (effective(first) ? "" : ", without effect there");
+            List<String> rules = first.role().rules().stream()
+                    .map(r -> Words.rule(r.policy()))
+                    .toList();
+            return bound + ": " + Words.least(rules) + (effective(first) ? "" : ", without effect there");
         }
 
         /** Whether any rule of the role has an effect where the binding gives it. */

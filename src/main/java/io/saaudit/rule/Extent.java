@@ -10,10 +10,13 @@ import java.util.TreeSet;
 /**
  * The permissions that made a finding true, in a form that stays the same from run to run: one line a rule, {@code scope
  * groups resources names verbs} or {@code scope urls verbs}, each a sorted list. Scope is {@code cluster} or {@code
- * namespace=NS}, the core group {@code core=}, any name {@code any=}, and whatever could be taken for punctuation is
+ * namespace=NS}, the core group {@code core=}, any name {@code any=}, an empty entry {@code empty=}, and whatever could be taken for punctuation is
  * percent-encoded, so that a line can be taken apart into atoms again.
  */
 final class Extent {
+    private static final String EMPTY = "empty=";
+    private static final String HEX = "0123456789ABCDEF";
+
     private Extent() {}
 
     /** The lines of these rules where they count; sorted, each once. */
@@ -22,17 +25,17 @@ final class Extent {
         for (RoleRule rule : rules) {
             PolicyRule policy = rule.policy();
             if (!policy.nonResourceURLs().isEmpty()) {
-                to.add(where + " " + list(policy.nonResourceURLs(), "") + " " + list(policy.verbs(), ""));
+                to.add(where + " " + list(policy.nonResourceURLs(), EMPTY) + " " + list(policy.verbs(), EMPTY));
             }
             if (!policy.resources().isEmpty()) {
-                String names = policy.resourceNames().isEmpty() ? "any=" : list(policy.resourceNames(), "");
+                String names = policy.resourceNames().isEmpty() ? "any=" : list(policy.resourceNames(), EMPTY);
                 to.add(String.join(
                         " ",
                         where,
                         list(policy.apiGroups(), "core="),
-                        list(policy.resources(), ""),
+                        list(policy.resources(), EMPTY),
                         names,
-                        list(policy.verbs(), "")));
+                        list(policy.verbs(), EMPTY)));
             }
         }
     }
@@ -54,7 +57,7 @@ final class Extent {
                 out = new StringBuilder(text.length() + 8).append(text, 0, i);
             }
             if (!plain) {
-                out.append('%').append(Integer.toHexString(0x100 | c), 1, 3);
+                out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
             } else if (out != null) {
                 out.append(c);
             }

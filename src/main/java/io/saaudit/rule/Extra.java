@@ -90,11 +90,12 @@ record Extra(List<Stock.Part> parts, List<Binding> unresolved) {
         if (!powers.isEmpty()) {
             return Words.powers(powers);
         }
-        Stock.Part first = parts.get(0);
-        int more = parts.stream().mapToInt(p -> p.rules().size()).sum() - 1;
-        return Words.rule(first.rules().get(0).policy()) + " "
-                + Words.in(first.holding().binding().scope())
-                + (more == 0 ? "" : " (and " + Words.count(more, "more rule") + ")");
+        List<String> rules = new ArrayList<>();
+        for (Stock.Part part : parts) {
+            String where = " " + Words.in(part.holding().binding().scope());
+            part.rules().forEach(r -> rules.add(Words.rule(r.policy()) + where));
+        }
+        return Words.least(rules);
     }
 
     /** The bindings, roles and powers of it, as evidence. */

@@ -41,6 +41,12 @@ final class Facts {
         return List.copyOf(list);
     }
 
+    /** Facts that were collected before. */
+    Facts all(List<Evidence> facts) {
+        list.addAll(facts);
+        return this;
+    }
+
     /** A fact at a packed place. */
     Facts at(String what, long place) {
         list.add(new Evidence(what, snapshot.origin(place)));

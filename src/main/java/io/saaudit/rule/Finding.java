@@ -11,12 +11,13 @@ import java.util.List;
  * @param rule id of the rule
  * @param severity how bad
  * @param cause the object to change
- * @param account the account it is about, {@code NS/NAME}, or empty
+ * @param account the account it is about, {@code NS/NAME}, or empty; of several in {@code subjects} the first by name
  * @param subjects the identities it touches, as user names
  * @param message what is wrong, in one line, without place
- * @param places where the cause stands, the narrowest line first
+ * @param places where the cause stands: one place for each definition, as narrow as can be said
  * @param evidence the facts it rests on, in the order to read them
- * @param extent the permissions or fields that made the condition true, in a stable form
+ * @param extent the permissions or fields that made the condition true, in a stable form: lines
+ *     of {@code scope groups resources names verbs} (see {@link Extent}), or the names of fields
  * @param fix what to do
  */
 public record Finding(

@@ -61,9 +61,7 @@ final class ListedTokenSecrets implements Rule {
         Facts facts = new Facts(audit);
         Places places = new Places(audit.snapshot());
         for (ServiceAccount definition : account.definitions()) {
-            places.add(
-                    definition.places().of(ServiceAccount.SECRETS),
-                    definition.meta().at());
+            places.add(definition.meta(), definition.places().of(ServiceAccount.SECRETS));
             facts.at(
                     account.qualifiedName() + " lists in secrets: " + String.join(", ", definition.secrets()),
                     definition.places().of(ServiceAccount.SECRETS));

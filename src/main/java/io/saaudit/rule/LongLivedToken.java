@@ -8,6 +8,7 @@ import io.saaudit.model.ServiceAccount;
 import io.saaudit.model.Severity;
 import io.saaudit.rbac.HeldPower;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,7 +50,11 @@ final class LongLivedToken implements Rule {
                         .add(secret);
             }
         }
-        byKey.values().forEach(definitions -> found.accept(finding(audit, definitions)));
+        for (List<Secret> definitions : byKey.values()) {
+            // Differing definitions stand in the order of files, which must not change an answer.
+            definitions.sort(Comparator.comparing(Secret::accountName).thenComparing(LongLivedToken::invalidSince));
+            found.accept(finding(audit, definitions));
+        }
     }
 
     private static Finding finding(Audit audit, List<Secret> definitions) {
@@ -66,7 +71,7 @@ final class LongLivedToken implements Rule {
             }
             severity = severity.or(severity(audit, secret, identity));
             tell(audit, secret, identity, facts);
-            places.addAll(secret.meta().places());
+            places.add(secret.meta());
         }
         return new Finding(
                 INFO.id(),
@@ -83,7 +88,7 @@ final class LongLivedToken implements Rule {
 
     private static String message(Audit audit, Secret secret) {
         List<HeldPower> powers = powers(audit, Identity.serviceAccount(secret.namespace(), secret.accountName()));
-        String since = secret.meta().labels().getOrDefault(INVALID_SINCE, "");
+        String since = invalidSince(secret);
         return (since.isEmpty()
                         ? "token Secret " + secret.name() + " never expires"
                         : "token Secret " + secret.name() + " is marked invalid since " + since + " but not deleted")
@@ -94,7 +99,11 @@ final class LongLivedToken implements Rule {
         List<HeldPower> powers = powers(audit, identity);
         boolean powerful = !powers.isEmpty() && powers.get(0).severity().compareTo(Severity.HIGH) >= 0;
         Severity severity = powerful ? Severity.HIGH : Severity.MEDIUM;
-        return secret.meta().labels().getOrDefault(INVALID_SINCE, "").isEmpty() ? severity : severity.lower();
+        return invalidSince(secret).isEmpty() ? severity : severity.lower();
+    }
+
+    private static String invalidSince(Secret secret) {
+        return secret.meta().labels().getOrDefault(INVALID_SINCE, "");
     }
 
     private static List<HeldPower> powers(Audit audit, Identity identity) {

@@ -62,7 +62,7 @@ final class MissingAccount implements Rule {
             String user = Identity.serviceAccount(namespace, use.account()).user();
             facts.at(use.owner() + " names the account " + use.account(), Places.account(member));
             audit.state().ofUser(user).all().forEach(h -> facts.subject(h).role(h));
-            places.add(Places.account(member));
+            places.add(member.meta(), Places.account(member));
             manifest.account(namespace, use.account(), null);
             subjects.add(user);
             extent.add("account");

@@ -2,6 +2,7 @@ package io.saaudit.rule;
 
 import io.saaudit.model.Account;
 import io.saaudit.model.Binding;
+import io.saaudit.model.Positions;
 import io.saaudit.model.Severity;
 import io.saaudit.model.TokenReach;
 import io.saaudit.model.Truth;
@@ -81,6 +82,8 @@ final class NeedlessDefaultToken implements Rule {
                             + ", which was not read: what that allows is not known",
                     binding.places().roleRef());
         }
+        Workload place = Places.toChange(use, mounts);
+        long automount = place == mounts ? place.places().of(Workload.AUTOMOUNT) : Positions.NONE;
         String message = Words.shortly(use.owner()) + " mounts the default account's token, which allows nothing beyond"
                 + " discovery"
                 + (extra.unresolved().isEmpty() ? "" : " by what was read")
@@ -93,7 +96,7 @@ final class NeedlessDefaultToken implements Rule {
                 List.of(account.identity().user()),
                 message,
                 new Places(audit.snapshot())
-                        .add(mounts.places().of(Workload.AUTOMOUNT), Places.account(mounts))
+                        .add(place.meta(), automount, Places.account(place))
                         .list(),
                 facts.list(),
                 List.of("automount"),

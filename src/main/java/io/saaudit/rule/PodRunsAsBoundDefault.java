@@ -2,7 +2,6 @@ package io.saaudit.rule;
 
 import io.saaudit.model.Account;
 import io.saaudit.model.Severity;
-import io.saaudit.model.TokenReach;
 import io.saaudit.model.Truth;
 import io.saaudit.model.Workload;
 import io.saaudit.workload.Workloads.Use;
@@ -43,19 +42,30 @@ final class PodRunsAsBoundDefault implements Rule {
             }
             Extra extra = Extra.of(audit, account.identity());
             if (!extra.isEmpty()) {
-                uses.forEach(use -> found.accept(finding(audit, account, extra, use)));
+                // The same for all that run as it, and a namespace can have thousands.
+                Held held = Held.of(audit, account, extra);
+                uses.forEach(use -> found.accept(finding(audit, account, held, use)));
             }
         }
     }
 
-    private static Finding finding(Audit audit, Account account, Extra extra, Use use) {
+    /** What the account may do, in the forms that a finding holds. */
+    private record Held(String message, List<Evidence> evidence, List<String> extent) {
+        static Held of(Audit audit, Account account, Extra extra) {
+            Facts facts = new Facts(audit).account(account);
+            extra.tell(audit, facts);
+            String may = " runs as the default account, which"
+                    + (extra.isEveryones() ? ", like every account, may " : " may ") + extra.summary(audit);
+            return new Held(may, facts.list(), extra.extent());
+        }
+    }
+
+    private static Finding finding(Audit audit, Account account, Held held, Use use) {
         Workload most = audit.tokens().mostExposing(use);
-        TokenReach reach = audit.tokens().of(most);
-        Truth token = audit.tokens().ofItsAccount(most, reach);
-        Facts facts = new Facts(audit).user(use).account(account);
-        extra.tell(audit, facts);
-        String message = Words.shortly(use.owner()) + " runs as the default account, which"
-                + (extra.isEveryones() ? ", like every account, may " : " may ") + extra.summary(audit)
+        Truth token = audit.tokens().ofItsAccount(most, audit.tokens().of(most));
+        Workload place = Places.toChange(use, most);
+        String message = Words.shortly(use.owner())
+                + held.message()
                 + switch (token) {
                     case NO -> "; its token is out of reach";
                     case UNKNOWN -> " (assumed: the account was not read)";
@@ -68,9 +78,11 @@ final class PodRunsAsBoundDefault implements Rule {
                 account.qualifiedName(),
                 List.of(account.identity().user()),
                 message,
-                new Places(audit.snapshot()).add(Places.account(most)).list(),
-                facts.list(),
-                extra.extent(),
+                new Places(audit.snapshot())
+                        .add(place.meta(), Places.account(place))
+                        .list(),
+                new Facts(audit).user(use).all(held.evidence()).list(),
+                held.extent(),
                 fix(audit, use));
     }
 

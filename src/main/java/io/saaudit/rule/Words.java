@@ -6,6 +6,7 @@ import io.saaudit.model.RoleRef;
 import io.saaudit.model.Scope;
 import io.saaudit.rbac.HeldPower;
 import io.saaudit.workload.Workloads.Use;
+import java.util.Collections;
 import java.util.List;
 
 /** Turns of phrase that several rules share. */
@@ -59,6 +60,17 @@ final class Words {
             text.append(" named ").append(String.join(",", rule.resourceNames()));
         }
         return text.toString();
+    }
+
+    /**
+     * The least of the rules and how many more there are: differing definitions of a role or binding stand side by side,
+     * and which of them is shown must not hang on the order of files.
+     *
+     * @param rules as text, not empty
+     */
+    static String least(List<String> rules) {
+        int more = rules.size() - 1;
+        return Collections.min(rules) + (more == 0 ? "" : " (and " + count(more, "more rule") + ")");
     }
 
     private static String resources(PolicyRule rule) {

@@ -57,9 +57,9 @@ final class DataBuilder extends ObjectBuilder {
 
     /** What is known of data, stringData and binaryData without their values. */
     static final class Keys {
-        private final List<String> plain = new ArrayList<>();
-        private final List<String> string = new ArrayList<>();
-        private final List<String> binary = new ArrayList<>();
+        private List<String> plain = List.of();
+        private List<String> string = List.of();
+        private List<String> binary = List.of();
         private boolean token;
         private boolean stringToken;
         private long tokenAt = Positions.NONE;
@@ -73,8 +73,12 @@ final class DataBuilder extends ObjectBuilder {
         /** Reads the value of one of these fields. */
         void read(String field, Cursor in) {
             boolean isString = field.equals("stringData");
-            List<String> names = isString ? string : field.equals("data") ? plain : binary;
-            names.clear();
+            List<String> names = new ArrayList<>();
+            switch (field) {
+                case "data" -> plain = names;
+                case "stringData" -> string = names;
+                default -> binary = names;
+            }
             if (in.isNull()) {
                 return;
             }

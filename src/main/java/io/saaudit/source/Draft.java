@@ -191,19 +191,18 @@ final class Draft {
             namespace = out.defaultNamespace();
         }
         ObjectKey key = new ObjectKey(modelled.group(), kind, namespace, name);
-        String shown = Shown.text(name.isEmpty() ? kind : key.toString());
         if (wrong != null) {
-            gap(Gap.Kind.INVALID_OBJECT, shown + ": " + wrong.getMessage(), wrong.hint(), wrong.at(), namespace);
+            gap(Gap.Kind.INVALID_OBJECT, shown(key) + ": " + wrong.getMessage(), wrong.hint(), wrong.at(), namespace);
             return;
         }
         if (name.isEmpty()) {
-            gap(Gap.Kind.INVALID_OBJECT, shown + " has no metadata.name", "", at, namespace);
+            gap(Gap.Kind.INVALID_OBJECT, shown(key) + " has no metadata.name", "", at, namespace);
             return;
         }
         if (name.contains("{{") || namespace.contains("{{")) {
             gap(
                     Gap.Kind.TEMPLATE,
-                    shown + " is a template: its name is not filled in",
+                    shown(key) + " is a template: its name is not filled in",
                     "Render it first, for example: helm template CHART | sa-audit scan -",
                     at,
                     "");
@@ -212,11 +211,11 @@ final class Draft {
         if (modelled.isOld(apiVersion)) {
             out.note(
                     Note.Kind.OLD_API,
-                    shown + ": " + Shown.text(apiVersion) + " is no longer served; read as " + modelled.served(),
+                    shown(key) + ": " + Shown.text(apiVersion) + " is no longer served; read as " + modelled.served(),
                     at);
         }
         if (modelled.cluster() && !meta.namespace.isEmpty()) {
-            out.note(Note.Kind.INPUT, shown + " is cluster-scoped; its namespace was ignored", meta.namespaceAt);
+            out.note(Note.Kind.INPUT, shown(key) + " is cluster-scoped; its namespace was ignored", meta.namespaceAt);
         }
         if (placed) {
             out.placed();
@@ -225,6 +224,10 @@ final class Draft {
                 apiVersion, key, meta.uid, meta.created, meta.labels, meta.annotations, meta.owners, new long[] {at}));
         Refusals.note(object, out);
         out.object(object);
+    }
+
+    private static String shown(ObjectKey key) {
+        return Shown.text(key.name().isEmpty() ? key.kind() : key.toString());
     }
 
     private void gap(Gap.Kind gapKind, String what, String hint, long place, String namespace) {

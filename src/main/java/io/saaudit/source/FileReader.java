@@ -6,7 +6,6 @@ import io.saaudit.model.Positions;
 import io.saaudit.model.Source;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -73,24 +72,25 @@ final class FileReader {
     }
 
     private void text(Text text) throws IOException {
-        if (text.more() != null) {
-            stream(text.more());
-            return;
-        }
-        whole = text.head();
-        char first = Text.first(whole);
-        if (first != '{' && first != '[') {
+        if (text.looksLikeJson()) {
+            json(text);
+        } else if (text.whole()) {
+            whole = text.string();
             pieces(new YamlPieces(whole.toCharArray(), null, limits.maxDocumentSize()), out);
-            return;
+        } else {
+            pieces(new YamlPieces(new char[0], text.characters(), limits.maxDocumentSize()), out);
         }
+    }
+
+    private void json(Text text) throws IOException {
         Out json = out.child();
-        DocumentException fault = json(new StringReader(whole), 0, json);
-        if (fault == null) {
-            out.absorb(json);
-            return;
-        }
-        // It may be YAML that begins with a flow map, or JSON documents between --- lines.
-        if (fault.kind() == Gap.Kind.MALFORMED) {
+        JsonCursor cursor = text.utf8()
+                ? JsonCursor.of(text.bytes(), limits, json)
+                : JsonCursor.of(text.characters(), 0, limits, json);
+        DocumentException fault = json(cursor, json);
+        if (fault != null && fault.kind() == Gap.Kind.MALFORMED && text.whole()) {
+            // It may be YAML that begins with a flow map, or JSON documents between --- lines.
+            whole = text.string();
             Out yaml = out.child();
             if (pieces(new YamlPieces(whole.toCharArray(), null, limits.maxDocumentSize()), yaml)) {
                 out.absorb(yaml);
@@ -99,25 +99,9 @@ final class FileReader {
             templateTold = false;
         }
         out.absorb(json);
-        fault(fault, out, whole);
-    }
-
-    /** An input that is too long for memory: without a second look. */
-    private void stream(Reader reader) throws IOException {
-        java.io.PushbackReader text = new java.io.PushbackReader(reader, 1);
-        int c = text.read();
-        // Lines that are skipped here are lost to the count, so only the first character is looked at.
-        if (c >= 0) {
-            text.unread(c);
+        if (fault != null) {
+            fault(fault, out, whole);
         }
-        if (c == '{' || c == '[') {
-            DocumentException fault = json(text, 0, out);
-            if (fault != null) {
-                fault(fault, out, null);
-            }
-            return;
-        }
-        pieces(new YamlPieces(new char[0], text, limits.maxDocumentSize()), out);
     }
 
     /** Reads document after document; whether all of them could be read. */
@@ -153,7 +137,7 @@ final class FileReader {
     }
 
     /** Takes a piece as JSON if it looks so; anything but null when it does not or is not. */
-    private DocumentException json(String piece, int linesBefore, Out to) {
+    private DocumentException json(String piece, int linesBefore, Out to) throws IOException {
         int start = piece.startsWith("---") ? 3 : 0;
         int i = start;
         while (i < piece.length() && " \t\r\n".indexOf(piece.charAt(i)) >= 0) {
@@ -163,12 +147,11 @@ final class FileReader {
             return DocumentException.malformed("not JSON", "", Positions.NONE);
         }
         String text = start == 0 ? piece : "   " + piece.substring(start);
-        return json(new StringReader(text), linesBefore, to);
+        return json(JsonCursor.of(new StringReader(text), linesBefore, limits, to), to);
     }
 
-    private DocumentException json(Reader text, int linesBefore, Out to) {
+    private static DocumentException json(JsonCursor cursor, Out to) {
         try {
-            JsonCursor cursor = new JsonCursor(text, linesBefore, limits, to);
             while (cursor.nextValue()) {
                 ObjectReader.document(cursor, to);
             }

@@ -59,10 +59,10 @@ final class MetaFields {
             if (key.equals(LAST_APPLIED)) {
                 in.skip();
             } else {
-                result.put(in.out().pool().share(key), Values.string(in));
+                result.put(in.out().pool().strings().share(key), Values.string(in));
             }
         }
-        return result.isEmpty() ? Map.of() : Collections.unmodifiableMap(result);
+        return result.isEmpty() ? Map.of() : in.out().pool().share(Collections.unmodifiableMap(result));
     }
 
     private static List<OwnerRef> owners(Cursor in) {
@@ -88,6 +88,6 @@ final class MetaFields {
             }
             result.add(new OwnerRef(kind, name, uid, controller));
         }
-        return List.copyOf(result);
+        return in.out().pool().share(List.copyOf(result));
     }
 }

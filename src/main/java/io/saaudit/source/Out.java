@@ -14,7 +14,7 @@ import java.util.Map;
 /** What one input gave, in reading order. Belongs to one thread. */
 final class Out {
     private final int source;
-    private final StringPool pool;
+    private final Pool pool;
     private final RulePool rules;
     private final String defaultNamespace;
 
@@ -30,7 +30,7 @@ final class Out {
      * @param source number of the source, from 1
      * @param defaultNamespace where objects without a namespace are placed
      */
-    Out(int source, StringPool pool, RulePool rules, String defaultNamespace) {
+    Out(int source, Pool pool, RulePool rules, String defaultNamespace) {
         this.source = source;
         this.pool = pool;
         this.rules = rules;
@@ -42,7 +42,7 @@ final class Out {
         return new Out(source, pool, rules, defaultNamespace);
     }
 
-    StringPool pool() {
+    Pool pool() {
         return pool;
     }
 

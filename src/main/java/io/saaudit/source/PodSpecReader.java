@@ -91,7 +91,17 @@ final class PodSpecReader {
         containers.addAll(main);
         containers.addAll(init);
         containers.addAll(ephemeral);
-        spec = new PodSpec(
-                accountName, account, automount, pullSecrets, volumes, List.copyOf(containers), network, pid, ipc);
+        spec = in.out()
+                .pool()
+                .share(new PodSpec(
+                        accountName,
+                        account,
+                        automount,
+                        pullSecrets,
+                        volumes,
+                        List.copyOf(containers),
+                        network,
+                        pid,
+                        ipc));
     }
 }

@@ -58,7 +58,7 @@ final class Recording {
             case KEY, STRING, NUMBER, BOOLEAN -> true;
             default -> false;
         };
-        texts.add(hasText ? in.out().pool().share(in.text()) : "");
+        texts.add(hasText ? in.out().pool().strings().share(in.text()) : "");
     }
 
     private final class Player extends Cursor {

@@ -137,7 +137,7 @@ public final class SnapshotReader {
         }
 
         private void takeAll() {
-            StringPool pool = new StringPool();
+            Pool pool = new Pool();
             for (int i = next.getAndIncrement(); i < order.length; i = next.getAndIncrement()) {
                 int file = order[i];
                 Out out = new Out(file + 1, pool, rules, options.defaultNamespace());

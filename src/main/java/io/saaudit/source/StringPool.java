@@ -15,13 +15,48 @@ final class StringPool {
         if (text.length() > LONGEST) {
             return text;
         }
-        int hash = text.hashCode();
-        int slot = (hash ^ hash >>> 12) & (SIZE - 1);
+        int slot = slot(text.hashCode());
         String seen = table[slot];
         if (text.equals(seen)) {
             return seen;
         }
         table[slot] = text;
         return text;
+    }
+
+    /** The string of these characters, without making it when an equal one was seen before. */
+    String share(char[] text, int from, int length) {
+        if (length > LONGEST) {
+            return new String(text, from, length);
+        }
+        // As String.hashCode.
+        int hash = 0;
+        for (int i = from; i < from + length; i++) {
+            hash = 31 * hash + text[i];
+        }
+        int slot = slot(hash);
+        String seen = table[slot];
+        if (seen != null && equal(seen, text, from, length)) {
+            return seen;
+        }
+        String made = new String(text, from, length);
+        table[slot] = made;
+        return made;
+    }
+
+    private static boolean equal(String seen, char[] text, int from, int length) {
+        if (seen.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (seen.charAt(i) != text[from + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int slot(int hash) {
+        return (hash ^ hash >>> 12) & (SIZE - 1);
     }
 }

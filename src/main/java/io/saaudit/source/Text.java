@@ -15,64 +15,98 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/**
- * The text of one input: inflated when it begins as gzip (RFC 1952), decoded by its byte order mark, as UTF-8 without.
- *
- * @param head the whole text, or the beginning of a long one
- * @param more what follows a beginning, else null
- */
-record Text(String head, Reader more) {
+/** The text of one input: inflated when it begins as gzip (RFC 1952), decoded by its byte order mark, else as UTF-8. */
+final class Text {
     /** Inputs up to this size are taken into memory whole. */
     static final int IN_MEMORY = 16 << 20;
 
-    private static final int SNIFFED = 1024;
+    private final byte[] start;
+    private final InputStream rest;
+    private final Charset charset;
+    private final int mark;
+
+    private Text(byte[] start, InputStream rest) {
+        this.start = start;
+        this.rest = rest;
+        this.charset = charset(start);
+        this.mark = markLength(start, charset);
+    }
 
     /**
      * Reads the beginning of an input, mostly all of it.
      *
-     * @throws TextFault when it is no text or passes a limit
+     * @throws TextFault when it passes a limit
      */
     static Text of(InputStream raw, Limits limits) throws IOException {
         byte[] start = raw.readNBytes(IN_MEMORY);
         boolean whole = start.length < IN_MEMORY;
-        InputStream rest = raw;
+        InputStream rest;
         if (start.length > 2 && start[0] == 0x1f && (start[1] & 0xff) == 0x8b) {
-            rest = Inflated.of(whole ? new ByteArrayInputStream(start) : joined(start, raw), limits);
+            InputStream packed = new ByteArrayInputStream(start);
+            rest = Inflated.of(whole ? packed : new SequenceInputStream(packed, raw), limits);
             start = rest.readNBytes(IN_MEMORY);
             whole = start.length < IN_MEMORY;
-        } else if (!whole) {
+        } else {
             rest = new Inflated(raw, limits.maxFileSize() - start.length, limits);
-        }
-        Charset charset = charset(start);
-        int mark = markLength(start, charset);
-        if (!whole) {
-            CharsetDecoder decoder = charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT);
-            InputStream all = new SequenceInputStream(new ByteArrayInputStream(start, mark, start.length - mark), rest);
-            return new Text("", new InputStreamReader(all, decoder));
         }
         if (start.length > limits.maxFileSize()) {
             throw Inflated.tooLarge(limits);
         }
-        String text = new String(start, mark, start.length - mark, charset);
-        check(text, start, mark, charset);
-        return new Text(text, null);
+        return new Text(start, whole ? null : rest);
     }
 
-    /** The first character that is no space, or 0. */
-    static char first(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
-                return c;
+    /** Whether all of it is in memory. */
+    boolean whole() {
+        return rest == null;
+    }
+
+    /** Whether it is UTF-8, which a parser can take as bytes. */
+    boolean utf8() {
+        return charset == StandardCharsets.UTF_8;
+    }
+
+    /** Whether it begins as JSON, of an object or a list. */
+    boolean looksLikeJson() {
+        int step = utf8() ? 1 : 2;
+        for (int i = mark + (charset == StandardCharsets.UTF_16BE ? 1 : 0); i < start.length; i += step) {
+            byte b = start[i];
+            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+                return b == '{' || b == '[';
             }
         }
-        return 0;
+        return false;
     }
 
-    private static InputStream joined(byte[] start, InputStream rest) {
-        return new SequenceInputStream(new ByteArrayInputStream(start), rest);
+    /** The bytes without the mark. */
+    InputStream bytes() {
+        InputStream head = new ByteArrayInputStream(start, mark, start.length - mark);
+        return rest == null ? head : new SequenceInputStream(head, rest);
+    }
+
+    /** The characters; bytes that are none end them with a CharacterCodingException. */
+    Reader characters() {
+        CharsetDecoder decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        return new InputStreamReader(bytes(), decoder);
+    }
+
+    /**
+     * The whole text, when it is in memory.
+     *
+     * @throws TextFault when it is no text
+     */
+    String string() throws TextFault {
+        String text = new String(start, mark, start.length - mark, charset);
+        int zero = text.indexOf('\0');
+        if (zero >= 0) {
+            String hint = mark == 0 && zero < 4 && text.length() % 2 == 0 ? "UTF-16 needs a byte order mark." : "";
+            throw new TextFault(Gap.Kind.MALFORMED, "not a text file", hint, 0, 0);
+        }
+        if (text.indexOf('\ufffd') >= 0) {
+            checkStrictly(text.length());
+        }
+        return text;
     }
 
     private static Charset charset(byte[] b) {
@@ -97,32 +131,21 @@ record Text(String head, Reader more) {
         return marked ? 3 : 0;
     }
 
-    private static void check(String text, byte[] bytes, int mark, Charset charset) throws TextFault {
-        int zero = text.indexOf('\0');
-        if (zero >= 0) {
-            String hint = zero < SNIFFED && mark == 0 && zero < 4 && text.length() % 2 == 0
-                    ? "UTF-16 needs a byte order mark."
-                    : "";
-            throw new TextFault(Gap.Kind.MALFORMED, "not a text file", hint, 0, 0);
-        }
-        if (text.indexOf('\ufffd') < 0) {
+    /** Finds out whether a replacement character was put in by decoding, and where. */
+    private void checkStrictly(int length) throws TextFault {
+        CharBuffer out = CharBuffer.allocate(length + 1);
+        CoderResult result = charset.newDecoder().decode(ByteBuffer.wrap(start, mark, start.length - mark), out, true);
+        if (!result.isError()) {
             return;
         }
-        CharsetDecoder decoder = charset.newDecoder();
-        ByteBuffer in = ByteBuffer.wrap(bytes, mark, bytes.length - mark);
-        CharBuffer out = CharBuffer.allocate(text.length() + 1);
-        CoderResult result = decoder.decode(in, out, true);
-        if (result.isError()) {
-            out.flip();
-            int line = 1;
-            int column = 1;
-            for (int i = 0; i < out.length(); i++) {
-                boolean end = out.charAt(i) == '\n';
-                line += end ? 1 : 0;
-                column = end ? 1 : column + 1;
-            }
-            throw new TextFault(
-                    Gap.Kind.MALFORMED, "not " + charset.name() + " text", "Save it as UTF-8.", line, column);
+        out.flip();
+        int line = 1;
+        int column = 1;
+        for (int i = 0; i < out.length(); i++) {
+            boolean end = out.charAt(i) == '\n';
+            line += end ? 1 : 0;
+            column = end ? 1 : column + 1;
         }
+        throw new TextFault(Gap.Kind.MALFORMED, "not " + charset.name() + " text", "Save it as UTF-8.", line, column);
     }
 }

@@ -19,7 +19,7 @@ final class Values {
     /** A string; empty for null. */
     static String string(Cursor in) {
         return switch (in.token()) {
-            case STRING -> in.out().pool().share(in.text());
+            case STRING -> in.sharedText();
             case NULL -> "";
             default -> throw in.wrongType("a string");
         };
@@ -89,10 +89,10 @@ final class Values {
         Map<String, String> result = new LinkedHashMap<>();
         in.beginObject();
         for (String key = in.nextKey(); key != null; key = in.nextKey()) {
-            result.put(in.out().pool().share(key), string(in));
+            result.put(in.out().pool().strings().share(key), string(in));
         }
         // Not Map.copyOf: its order differs from run to run.
-        return result.isEmpty() ? Map.of() : Collections.unmodifiableMap(result);
+        return result.isEmpty() ? Map.of() : in.out().pool().share(Collections.unmodifiableMap(result));
     }
 
     /** The field {@code name} of each object of a list: references such as imagePullSecrets. */

@@ -14,7 +14,7 @@ final class YamlDocuments {
      * yaml_parser_scan_to_next_token); snakeyaml stops at it. So such a tab is made a space, and the piece read again.
      */
     static DocumentException read(String piece, int linesBefore, Limits limits, Out to) {
-        String text = piece;
+        String text = SchemaCut.of(piece);
         long again = 0;
         while (true) {
             Out attempt = to.child();

@@ -16,12 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The accounts in sight (design 4.10). */
 public final class Accounts {
-    private final TreeMap<String, TreeMap<String, Account>> byNamespace = new TreeMap<>();
+    private final Map<String, Map<String, Account>> byNamespace = new HashMap<>();
     private final List<Account> all = new ArrayList<>();
 
     private Accounts() {}
@@ -55,17 +54,20 @@ public final class Accounts {
             }
         }
         Accounts accounts = new Accounts();
-        found.reasons.forEach((namespace, names) -> names.forEach((name, reasons) -> {
-            Account account = new Account(
-                    namespace,
-                    name,
-                    found.definitions.getOrDefault(namespace + "/" + name, List.of()),
-                    List.copyOf(reasons));
-            accounts.byNamespace
-                    .computeIfAbsent(namespace, k -> new TreeMap<>())
-                    .put(name, account);
-            accounts.all.add(account);
-        }));
+        found.reasons.forEach((namespace, names) -> {
+            Map<String, Account> ofNamespace = new HashMap<>();
+            names.forEach((name, reasons) -> {
+                Account account = new Account(
+                        namespace,
+                        name,
+                        found.definitions.getOrDefault(namespace + "/" + name, List.of()),
+                        List.copyOf(reasons));
+                ofNamespace.put(name, account);
+                accounts.all.add(account);
+            });
+            accounts.byNamespace.put(namespace, ofNamespace);
+        });
+        accounts.all.sort(null);
         return accounts;
     }
 
@@ -76,12 +78,7 @@ public final class Accounts {
 
     /** The account of this name, or null when nothing knows it. */
     public Account find(String namespace, String name) {
-        return byNamespace.getOrDefault(namespace, new TreeMap<>()).get(name);
-    }
-
-    /** The accounts of a namespace, by name. */
-    public Collection<Account> in(String namespace) {
-        return byNamespace.getOrDefault(namespace, new TreeMap<>()).values();
+        return byNamespace.getOrDefault(namespace, Map.of()).get(name);
     }
 
     /**
@@ -101,6 +98,7 @@ public final class Accounts {
 
     /** Namespaces that were read or that some object stands in. */
     public static Set<String> namespaces(Objects objects) {
+        // Lists are sorted by namespace: the same one comes many times in a row.
         Set<String> seen = new TreeSet<>();
         objects.namespaces().forEach(n -> seen.add(n.name()));
         List<List<? extends KubeObject>> namespaced = List.of(
@@ -113,12 +111,16 @@ public final class Accounts {
                 objects.services(),
                 objects.ingresses());
         for (List<? extends KubeObject> list : namespaced) {
+            String last = "";
             for (KubeObject object : list) {
-                if (!object.namespace().isEmpty()) {
-                    seen.add(object.namespace());
+                String namespace = object.namespace();
+                if (!namespace.equals(last)) {
+                    seen.add(namespace);
+                    last = namespace;
                 }
             }
         }
+        seen.remove("");
         return seen;
     }
 
@@ -137,11 +139,11 @@ public final class Accounts {
     }
 
     private static final class Collector {
-        private final TreeMap<String, TreeMap<String, EnumSet<Reason>>> reasons = new TreeMap<>();
+        private final Map<String, Map<String, EnumSet<Reason>>> reasons = new HashMap<>();
         private final Map<String, List<ServiceAccount>> definitions = new HashMap<>();
 
         void add(String namespace, String name, Reason reason) {
-            reasons.computeIfAbsent(namespace, k -> new TreeMap<>())
+            reasons.computeIfAbsent(namespace, k -> new HashMap<>())
                     .computeIfAbsent(name, k -> EnumSet.noneOf(Reason.class))
                     .add(reason);
         }

@@ -49,7 +49,7 @@ public final class Workloads {
     /** The workloads of what was read. */
     public static Workloads of(Objects objects) {
         Owners owners = new Owners(objects.workloads());
-        Map<ObjectKey, TreeMap<String, List<Workload>>> grouped = new TreeMap<>();
+        Map<ObjectKey, Map<String, List<Workload>>> grouped = new HashMap<>();
         for (Workload workload : objects.workloads()) {
             if (exposes(workload)) {
                 grouped.computeIfAbsent(owners.topOf(workload), k -> new TreeMap<>())
@@ -57,9 +57,12 @@ public final class Workloads {
                         .add(workload);
             }
         }
+        List<ObjectKey> sorted = new ArrayList<>(grouped.keySet());
+        sorted.sort(null);
         List<Use> uses = new ArrayList<>();
-        grouped.forEach(
-                (owner, accounts) -> accounts.forEach((account, members) -> uses.add(use(owner, account, members))));
+        for (ObjectKey owner : sorted) {
+            grouped.get(owner).forEach((account, members) -> uses.add(use(owner, account, members)));
+        }
         return new Workloads(List.copyOf(uses));
     }
 

@@ -2,6 +2,7 @@ package io.saaudit.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saaudit.model.Origin;
 import io.saaudit.model.Severity;
 import io.saaudit.testing.Audits;
 import java.util.List;
@@ -197,5 +198,9 @@ class DefaultAccountPodsTest {
         Finding finding = one("SA103", DEFAULT, deployment("automountServiceAccountToken: false"), pod);
         assertThat(finding.cause()).hasToString("Deployment ns/web");
         assertThat(finding.evidence().get(0).what()).contains("(1 pod)").contains("kube-api-access-x is mounted");
+        assertThat(finding.places())
+                .as("the object to change is the Deployment")
+                .extracting(Origin::line)
+                .containsExactly(6);
     }
 }
