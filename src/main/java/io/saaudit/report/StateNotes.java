@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /**
  * What is worth saying about references and spellings, without being a finding: roleRefs and accounts that lead nowhere,
- * accounts that are spelled as users.
+ * and accounts that are spelled as users. What an API server would refuse is noted when it is read.
  */
 final class StateNotes {
     private final Audit audit;

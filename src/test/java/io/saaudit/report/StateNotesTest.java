@@ -119,4 +119,12 @@ class StateNotesTest {
                 .asString()
                 .startsWith("RoleBinding ns/b names the account ns/here as a user. That counts");
     }
+
+    @Test
+    void whatAServerWouldRefuseIsNotedOnce() {
+        assertThat(notes(
+                        Audits.of(ACCOUNT, binding("ClusterRole", "view", "{kind: Robot, name: here}")),
+                        Note.Kind.REFUSED_BY_SERVER))
+                .hasSize(1);
+    }
 }
