@@ -31,7 +31,7 @@ final class Options {
                 .parameterListHeading("%n")
                 .optionListHeading("%nOptions:%n")
                 .footerHeading("%nExamples:%n")
-                .footer(examples.toArray(String[]::new))
+                .footer(indented(examples))
                 .sortOptions(false)
                 .sortSynopsis(false)
                 .width(WIDTH);
@@ -40,6 +40,14 @@ final class Options {
                 .description("Print this help.")
                 .build());
         return spec;
+    }
+
+    private static String[] indented(List<String> lines) {
+        String[] indented = new String[lines.size()];
+        for (int i = 0; i < indented.length; i++) {
+            indented[i] = "  " + lines.get(i);
+        }
+        return indented;
     }
 
     /** Wrapped at blanks: the library's own way breaks words such as {@code group:NAME}. */
