@@ -51,8 +51,14 @@ public final class Main {
     }
 
     private static String version() {
+        String packaged = packagedVersion();
+        return packaged.isEmpty() ? "(not packaged)" : packaged;
+    }
+
+    /** The version, or empty where there is no jar that names it. */
+    static String packagedVersion() {
         String fromManifest = Main.class.getPackage().getImplementationVersion();
-        return fromManifest == null ? "(not packaged)" : fromManifest;
+        return fromManifest == null ? "" : fromManifest;
     }
 
     /**

@@ -3,6 +3,8 @@ package io.saaudit.cli;
 import io.saaudit.model.Gap;
 import io.saaudit.model.Note;
 import io.saaudit.model.Snapshot;
+import io.saaudit.model.Truth;
+import io.saaudit.report.Gate;
 import java.util.List;
 
 /** What a run says on standard error about its input. */
@@ -49,6 +51,28 @@ final class Messages {
             io.err().println(Dispatch.line("note: " + place + note.what(), ""));
         }
         more(notes.size() - shown, notes.size() - shown == 1 ? "note" : "notes", io);
+    }
+
+    /** What is odd about suppressions, and what could not be expected of the input, unless that was turned off. */
+    static void remarks(Gate gate, OutputOptions output, Io io) {
+        if (output.quiet()) {
+            return;
+        }
+        List<Gate.Remark> remarks = gate.remarks();
+        int shown = output.verbose() ? remarks.size() : Math.min(MOST, remarks.size());
+        for (int i = 0; i < shown; i++) {
+            io.err()
+                    .println(Dispatch.line(
+                            "note: " + remarks.get(i).origin() + ": "
+                                    + remarks.get(i).what(),
+                            ""));
+        }
+        more(remarks.size() - shown, "about suppressions", io);
+        for (Gate.Expected expected : gate.expectations()) {
+            if (expected.answer() == Truth.UNKNOWN) {
+                io.err().println(Dispatch.line(expected.origin().fileAndLine() + ": " + expected.message(), ""));
+            }
+        }
     }
 
     private static void more(int n, String what, Io io) {

@@ -57,7 +57,8 @@ public final class BaselineReader {
             String field = json.currentName();
             json.nextToken();
             if (field.equals("schema")) {
-                named = json.currentToken() == JsonToken.VALUE_STRING && json.getText().equals(SCHEMA);
+                named = json.currentToken() == JsonToken.VALUE_STRING
+                        && json.getText().equals(SCHEMA);
                 if (!named) {
                     throw wrong("its schema is not " + SCHEMA);
                 }

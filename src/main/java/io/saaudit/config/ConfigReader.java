@@ -24,8 +24,7 @@ public final class ConfigReader {
     private static final int MOST_LEVELS = 20;
 
     private static final List<String> WORDS = List.of("fail-on", "min-severity", "gaps", "baseline");
-    private static final List<String> LISTS =
-            List.of("rules", "skip-rules", "exclude", "exclude-namespaces");
+    private static final List<String> LISTS = List.of("rules", "skip-rules", "exclude", "exclude-namespaces");
     private static final List<String> KEYS = List.of(
             "fail-on",
             "max",

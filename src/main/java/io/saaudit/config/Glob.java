@@ -50,7 +50,9 @@ public final class Glob {
                 while (next < pattern.length() && pattern.charAt(next) == '*') {
                     next++;
                 }
-                if (deep && next < pattern.length() && pattern.charAt(next) == '/'
+                if (deep
+                        && next < pattern.length()
+                        && pattern.charAt(next) == '/'
                         && (t == 0 || path.charAt(t - 1) == '/')
                         && segments(pattern, next + 1, path, t)) {
                     return true;

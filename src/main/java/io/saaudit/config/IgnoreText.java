@@ -32,7 +32,7 @@ public final class IgnoreText {
             }
         }
         if (text.isBlank()) {
-            read.faults.add("names no rule");
+            read.faults.add("it names no rule");
         }
         return read;
     }
@@ -73,7 +73,7 @@ public final class IgnoreText {
             rest = rest.substring(next.length()).strip();
         }
         if (rest.isEmpty()) {
-            faults.add("gives no reason for " + first);
+            faults.add("it gives no reason for " + first);
             return;
         }
         suppressions.add(Suppression.beside(kind, origin, rules, rest, owner, expires));

@@ -45,19 +45,8 @@ public record Suppression(
     static Suppression beside(
             Kind kind, Origin origin, List<String> rules, String reason, String owner, String expires) {
         return new Suppression(
-                kind,
-                origin,
-                rules,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                reason,
-                owner,
-                expires,
-                null);
+                kind, origin, rules, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), reason, owner,
+                expires, null);
     }
 
     /**
