@@ -36,7 +36,7 @@ class HostileNamesTest {
         "##vso[task.complete]",
         "##[error]x",
         "%0A%0D%25",
-        "{0} }}{{ $(id)",
+        "{0} {x} $(id)",
         "@everyone #1 https://evil.example www.evil.example",
         "--> <!--",
         "\\[x\\](y)",
