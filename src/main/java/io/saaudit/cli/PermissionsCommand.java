@@ -84,7 +84,7 @@ final class PermissionsCommand implements Command {
         }
         List<PermissionRow> everyone = Everyone.rows(world, permissions);
         List<PermissionRow> unusual = Everyone.unusual(everyone, world);
-        return new PermissionsView(holders, unusual, everyone.size() - unusual.size(), all, world.snapshot());
+        return new PermissionsView(holders, everyone, unusual, all, world.snapshot());
     }
 
     private static boolean holdsSomething(PermissionsView.Holder holder) {
