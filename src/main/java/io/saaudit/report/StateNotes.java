@@ -5,12 +5,10 @@ import io.saaudit.model.Binding;
 import io.saaudit.model.Identity;
 import io.saaudit.model.Note;
 import io.saaudit.model.Positions;
-import io.saaudit.model.Role;
 import io.saaudit.model.RoleRef;
 import io.saaudit.model.Subject;
 import io.saaudit.model.Workload;
 import io.saaudit.rbac.RbacState;
-import io.saaudit.rbac.Refusals;
 import io.saaudit.rule.Audit;
 import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
@@ -21,7 +19,7 @@ import java.util.TreeMap;
 
 /**
  * What is worth saying about references and spellings, without being a finding: roleRefs and accounts that lead nowhere,
- * objects that an API server would refuse (semantics E.1), accounts that are spelled as users.
+ * and accounts that are spelled as users. What an API server would refuse is noted when it is read.
  */
 final class StateNotes {
     private final Audit audit;
@@ -35,7 +33,6 @@ final class StateNotes {
     /** Adds the notes, in the order of the objects' keys. */
     static void add(Audit audit, List<Note> notes) {
         StateNotes state = new StateNotes(audit, notes);
-        state.refusals();
         state.roles();
         state.spellings();
         state.accounts();
@@ -47,27 +44,6 @@ final class StateNotes {
             at = at == Positions.NONE ? place : at;
         }
         notes.add(new Note(kind, what, audit.snapshot().origin(at)));
-    }
-
-    private void refusals() {
-        for (Role role : audit.snapshot().objects().roles()) {
-            refused(role.key().toString(), Refusals.of(role), role.meta().at());
-        }
-        for (Binding binding : audit.snapshot().objects().bindings()) {
-            refused(
-                    binding.key().toString(),
-                    Refusals.of(binding),
-                    binding.meta().at());
-        }
-    }
-
-    private void refused(String what, List<String> why, long at) {
-        if (!why.isEmpty()) {
-            note(
-                    Note.Kind.REFUSED_BY_SERVER,
-                    "an API server would refuse " + what + ": " + String.join("; ", why) + ". It counts as if stored.",
-                    at);
-        }
     }
 
     private void roles() {

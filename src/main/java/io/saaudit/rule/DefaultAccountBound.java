@@ -3,6 +3,7 @@ package io.saaudit.rule;
 import io.saaudit.model.Account;
 import io.saaudit.model.Binding;
 import io.saaudit.model.Identity;
+import io.saaudit.model.Names;
 import io.saaudit.model.PermissionRow;
 import io.saaudit.model.Permissions;
 import io.saaudit.model.Severity;
@@ -10,7 +11,6 @@ import io.saaudit.model.Subject;
 import io.saaudit.rbac.HeldPower;
 import io.saaudit.rbac.Holding;
 import io.saaudit.rbac.RbacState;
-import io.saaudit.rbac.Refusals;
 import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,7 +76,7 @@ final class DefaultAccountBound implements Rule {
             }
             String user = RbacState.userName(subject, binding);
             String[] account = user == null ? null : new Identity(user, List.of()).account();
-            if (account != null && account[1].equals("default") && Refusals.isDnsLabel(account[0])) {
+            if (account != null && account[1].equals("default") && Names.isLabel(account[0])) {
                 for (Holding holding : audit.state().ofUser(user).all()) {
                     if (holding.binding() == binding && !to.contains(holding)) {
                         to.add(holding);

@@ -132,8 +132,9 @@ final class LongLivedToken implements Rule {
                 boolean listed = definition.secrets().contains(secret.name());
                 facts.at(
                         listed
-                                ? owner + " lists it in secrets: it counts as made by a server before 1.24, and the"
-                                        + " cleaner removes it when it was not used for a year"
+                                ? owner
+                                        + " lists it in secrets: it counts as made by a server before 1.24, which the cleaner"
+                                        + " marks invalid after a year without use"
                                 : owner + " does not list it in secrets: it counts as made by hand, and the cleaner"
                                         + " never removes it",
                         listed

@@ -57,8 +57,9 @@ final class Manifest {
     Manifest podField(Workload workload, String field, String value) {
         Meta meta = workload.meta();
         start(meta.apiVersion(), meta.kind());
-        if (workload.isPod()) {
-            line("# These fields of a Pod cannot be changed: delete it and create it anew.");
+        if (workload.isPod() || meta.kind().equals("Job")) {
+            // core/v1 ValidatePodUpdate; batch/v1 ValidateJobUpdate: spec.template is immutable.
+            line("# This cannot be changed in a " + meta.kind() + ": delete it and create it anew.");
         }
         metadata(meta.name(), meta.namespace());
         String indent = "";

@@ -5,6 +5,7 @@ import io.saaudit.model.KubeObject;
 import io.saaudit.model.Meta;
 import io.saaudit.model.Note;
 import io.saaudit.model.ObjectKey;
+import io.saaudit.model.Positions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,7 @@ final class Draft {
     private String apiVersion;
     private String kind;
     private boolean decided;
+    private boolean fieldsSeen;
     private Kinds modelled;
     private ObjectBuilder builder;
     private MetaFields meta;
@@ -25,6 +27,7 @@ final class Draft {
     private List<Recording> kept = List.of();
     private FieldException wrong;
     private Out items;
+    private long twoKindsAt = Positions.NONE;
     private List<Draft> kindless = List.of();
 
     /**
@@ -37,13 +40,19 @@ final class Draft {
     }
 
     /** Takes the apiVersion; null when it is no string. */
-    void apiVersion(String value) {
+    void apiVersion(String value, long place) {
+        if (decided && !apiVersion.equals(value)) {
+            undecide(place);
+        }
         apiVersion = value;
         decide();
     }
 
     /** Takes the kind; null when it is no string. */
-    void kind(String value) {
+    void kind(String value, long place) {
+        if (decided && !kind.equals(value)) {
+            undecide(place);
+        }
         kind = value;
         decide();
     }
@@ -73,6 +82,7 @@ final class Draft {
 
     /** Takes or skips a root field. */
     void field(String key, Cursor in) {
+        fieldsSeen |= decided && !key.equals("metadata");
         if (decided && modelled == null) {
             in.skip();
         } else if (key.equals("metadata")) {
@@ -116,6 +126,15 @@ final class Draft {
 
     /** Gives what was read; false when it is no Kubernetes object. */
     boolean finish() {
+        if (twoKindsAt != Positions.NONE) {
+            // What was read before may have been passed over as of another kind.
+            out.gap(
+                    Gap.Kind.INVALID_OBJECT,
+                    "apiVersion or kind is there twice, with different values",
+                    "Is a line with --- missing between two objects?",
+                    twoKindsAt);
+            return true;
+        }
         if (kind == null || apiVersion == null || kind.isEmpty() || apiVersion.isEmpty()) {
             return false;
         }
@@ -150,16 +169,27 @@ final class Draft {
         String itemKind = kind.equals("List") ? null : kind.substring(0, kind.length() - "List".length());
         for (Draft item : kindless) {
             if (itemKind != null && item.kind == null) {
-                item.kind(itemKind);
+                item.kind(itemKind, at);
             }
             if (itemKind != null && item.apiVersion == null) {
-                item.apiVersion(apiVersion);
+                item.apiVersion(apiVersion, at);
             }
             if (!item.finish()) {
                 items.other();
             }
         }
         out.absorb(items);
+    }
+
+    /** The kind is there twice and differs, so that what was read of the first must not be taken for the second's. */
+    private void undecide(long place) {
+        if (fieldsSeen) {
+            twoKindsAt = place;
+        }
+        decided = false;
+        modelled = null;
+        builder = null;
+        data = new DataBuilder.Keys();
     }
 
     private void decide() {

@@ -65,8 +65,8 @@ final class ObjectReader {
 
     private static void field(String key, Cursor in, Draft draft) {
         switch (key) {
-            case "apiVersion" -> draft.apiVersion(in.token() == Token.STRING ? Values.string(in) : null);
-            case "kind" -> draft.kind(in.token() == Token.STRING ? Values.string(in) : null);
+            case "apiVersion" -> draft.apiVersion(in.token() == Token.STRING ? Values.string(in) : null, in.at());
+            case "kind" -> draft.kind(in.token() == Token.STRING ? Values.string(in) : null, in.at());
             default -> {
                 if (key.equals("items") && in.token() == Token.LIST && draft.mayBeList()) {
                     items(in, draft);

@@ -3,6 +3,7 @@ package io.saaudit.source;
 import io.saaudit.model.Binding;
 import io.saaudit.model.KubeObject;
 import io.saaudit.model.LabelSelector;
+import io.saaudit.model.Names;
 import io.saaudit.model.Note;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.PolicyRule;

@@ -13,7 +13,7 @@ final class ScalarLines {
     /** What may follow a backslash in double quotes, and is no number; at the end of a line nothing must. */
     private static final String ESCAPES = "\"\\abefnrtv0 ";
 
-    private final String text;
+    private final char[] text;
     private int lineEnd;
 
     /** Column that the lines of an open plain scalar must be right of. */
@@ -29,7 +29,7 @@ final class ScalarLines {
 
     private int quoteParent;
 
-    ScalarLines(String text) {
+    ScalarLines(char[] text) {
         this.text = text;
     }
 
@@ -43,9 +43,26 @@ final class ScalarLines {
         ODD
     }
 
+    /** Whether the text goes on with a word here. */
+    boolean isAt(int from, String word) {
+        if (from + word.length() > text.length) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (text[from + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Goes to the line that begins at {@code start}; returns where it ends. */
     int begin(int start) {
-        lineEnd = YamlText.endOfLine(text, start);
+        int end = start;
+        while (end < text.length && text[end] != '\n') {
+            end++;
+        }
+        lineEnd = end;
         return lineEnd;
     }
 
@@ -60,13 +77,13 @@ final class ScalarLines {
         if (quote != 0 && i < lineEnd) {
             return passed(column > quoteParent && quoted(i));
         }
-        if (i == lineEnd || text.charAt(i) == '\r' && i + 1 == lineEnd) {
+        if (i == lineEnd || text[i] == '\r' && i + 1 == lineEnd) {
             // Blank lines before a block scalar's first line may not be indented further than it.
             return passed(block == NONE || blockColumn != NONE || i == start);
         }
         if (block != NONE) {
             if (blockColumn == NONE && column > block) {
-                if (text.charAt(i) == '\t') {
+                if (text[i] == '\t') {
                     return Line.ODD;
                 }
                 blockColumn = column;
@@ -80,7 +97,7 @@ final class ScalarLines {
             block = NONE;
             blockColumn = NONE;
         }
-        if (text.charAt(i) == '#') {
+        if (text[i] == '#') {
             plain = NONE;
             return Line.PASSED;
         }
@@ -99,7 +116,7 @@ final class ScalarLines {
 
     /** A scalar or a flow collection; {@code parent} is the column that its further lines must be right of. */
     boolean scalar(int i, int parent) {
-        char c = text.charAt(i);
+        char c = text[i];
         switch (c) {
             case '"', '\'' -> {
                 quote = c;
@@ -111,7 +128,7 @@ final class ScalarLines {
             }
             case '|', '>' -> {
                 int after = i + 1;
-                if (after < lineEnd && (text.charAt(after) == '-' || text.charAt(after) == '+')) {
+                if (after < lineEnd && (text[after] == '-' || text[after] == '+')) {
                     after++;
                 }
                 block = parent;
@@ -127,19 +144,17 @@ final class ScalarLines {
     private boolean quoted(int from) {
         int i = from;
         while (i < lineEnd) {
-            char c = text.charAt(i);
+            char c = text[i];
             if (c == '\t') {
                 return false;
             }
             if (c == '\\' && quote == '"') {
                 i++;
-                if (i < lineEnd
-                        && ESCAPES.indexOf(text.charAt(i)) < 0
-                        && !(text.charAt(i) == '\r' && i + 1 == lineEnd)) {
+                if (i < lineEnd && ESCAPES.indexOf(text[i]) < 0 && !(text[i] == '\r' && i + 1 == lineEnd)) {
                     return false;
                 }
             } else if (c == quote) {
-                if (quote == '"' || i + 1 == lineEnd || text.charAt(i + 1) != '\'') {
+                if (quote == '"' || i + 1 == lineEnd || text[i + 1] != '\'') {
                     quote = 0;
                     return isRestOfLine(i + 1);
                 }
@@ -155,13 +170,13 @@ final class ScalarLines {
         int i = from;
         boolean empty = true;
         while (true) {
-            while (i < lineEnd && text.charAt(i) == ' ') {
+            while (i < lineEnd && text[i] == ' ') {
                 i++;
             }
             if (i >= lineEnd) {
                 return false;
             }
-            char c = text.charAt(i);
+            char c = text[i];
             if (c == (opening == '[' ? ']' : '}') && empty) {
                 return isRestOfLine(i + 1);
             }
@@ -170,16 +185,16 @@ final class ScalarLines {
                 return false;
             }
             empty = false;
-            while (end < lineEnd && text.charAt(end) == ' ') {
+            while (end < lineEnd && text[end] == ' ') {
                 end++;
             }
             if (end >= lineEnd) {
                 return false;
             }
-            if (text.charAt(end) == ']') {
+            if (text[end] == ']') {
                 return isRestOfLine(end + 1);
             }
-            if (text.charAt(end) != ',') {
+            if (text[end] != ',') {
                 return false;
             }
             i = end + 1;
@@ -188,18 +203,17 @@ final class ScalarLines {
 
     /** The end of a word or of a quoted text without escapes. */
     private int endOfSimple(int from) {
-        char c = text.charAt(from);
+        char c = text[from];
         if (c == '"' || c == '\'') {
-            int end = text.indexOf(c, from + 1);
-            boolean simple = end > 0
-                    && end < lineEnd
-                    && text.substring(from, end).indexOf('\\') < 0
-                    && text.substring(from, end).indexOf('\t') < 0;
+            int end = from + 1;
+            while (end < lineEnd && text[end] != c && text[end] != '\\' && text[end] != '\t') {
+                end++;
+            }
             // A doubled quote would be an escape.
-            return simple && text.charAt(end + 1 < text.length() ? end + 1 : end - 1) != c ? end + 1 : NONE;
+            return end + 1 < lineEnd && text[end] == c && text[end + 1] != c ? end + 1 : NONE;
         }
         int i = from;
-        while (i < lineEnd && (isWord(text.charAt(i)) || i > from && "_./-".indexOf(text.charAt(i)) >= 0)) {
+        while (i < lineEnd && (isWord(text[i]) || i > from && "_./-".indexOf(text[i]) >= 0)) {
             i++;
         }
         return i == from ? NONE : i;
@@ -216,11 +230,11 @@ final class ScalarLines {
     private boolean plainText(int from, int parent) {
         plain = parent;
         for (int i = from; i < lineEnd; i++) {
-            char c = text.charAt(i);
+            char c = text[i];
             if (c == '\t' || c == ':' && isSpace(i + 1)) {
                 return false;
             }
-            if (c == '#' && i > from && text.charAt(i - 1) == ' ') {
+            if (c == '#' && i > from && text[i - 1] == ' ') {
                 plain = NONE;
                 return true;
             }
@@ -230,13 +244,13 @@ final class ScalarLines {
 
     /** Index of the colon behind a plain key, or 0. */
     int endOfKey(int from) {
-        char first = text.charAt(from);
+        char first = text[from];
         if (!(isWord(first) || first == '$' || first == '_')) {
             return 0;
         }
         int i = from;
         while (i < lineEnd && i - from < LONGEST_KEY) {
-            char c = text.charAt(i);
+            char c = text[i];
             if (c == ':') {
                 return isSpace(i + 1) ? i : 0;
             }
@@ -254,15 +268,15 @@ final class ScalarLines {
 
     /** Whether a space or the line's end stands here. */
     boolean isSpace(int i) {
-        return i >= lineEnd || text.charAt(i) == ' ' || text.charAt(i) == '\r' && i + 1 == lineEnd;
+        return i >= lineEnd || text[i] == ' ' || text[i] == '\r' && i + 1 == lineEnd;
     }
 
     /** Whether nothing but spaces and perhaps a comment behind them follows on the line. */
     boolean isRestOfLine(int from) {
         int i = from;
-        while (i < lineEnd && text.charAt(i) == ' ') {
+        while (i < lineEnd && text[i] == ' ') {
             i++;
         }
-        return i >= lineEnd || text.charAt(i) == '\r' && i + 1 == lineEnd || text.charAt(i) == '#' && i > from;
+        return i >= lineEnd || text[i] == '\r' && i + 1 == lineEnd || text[i] == '#' && i > from;
     }
 }

@@ -19,7 +19,7 @@ final class SchemaCut {
     private static final String SPEC = "spec";
     private static final int NONE = -1;
 
-    private final String text;
+    private final char[] text;
     private final StringBuilder out;
     private final ScalarLines scalars;
     private int lineEnd;
@@ -39,30 +39,31 @@ final class SchemaCut {
     private int schema = NONE;
     private int schemaStart;
 
-    private SchemaCut(String text) {
+    private SchemaCut(char[] text) {
         this.text = text;
         this.scalars = new ScalarLines(text);
-        this.out = new StringBuilder(Math.min(text.length(), 1 << 16));
+        this.out = new StringBuilder(Math.min(text.length, 1 << 16));
     }
 
     /** The piece with empty lines in place of schemas, or the piece itself. */
     static String of(String piece) {
         int kind = piece.indexOf(KIND);
-        if (kind < 0 || kind > 0 && piece.charAt(kind - 1) != '\n' || piece.indexOf(SCHEMA) < 0 || !isUsual(piece)) {
+        if (kind < 0 || kind > 0 && piece.charAt(kind - 1) != '\n' || piece.indexOf(SCHEMA) < 0) {
             return piece;
         }
-        SchemaCut cut = new SchemaCut(piece);
-        return cut.allLines() && cut.copied > 0 ? cut.result() : piece;
+        char[] text = piece.toCharArray();
+        SchemaCut cut = new SchemaCut(text);
+        return isUsual(text) && cut.allLines() && cut.copied > 0 ? cut.result() : piece;
     }
 
     /** Whether every character is one that the parser takes, and takes as a line's end only where this class does. */
-    private static boolean isUsual(String piece) {
-        for (int i = 0; i < piece.length(); i++) {
-            char c = piece.charAt(i);
+    private static boolean isUsual(char[] text) {
+        for (int i = 0; i < text.length; i++) {
+            char c = text[i];
             boolean usual = c >= ' ' && c <= '~'
                     || c == '\n'
                     || c == '\t'
-                    || c == '\r' && i + 1 < piece.length() && piece.charAt(i + 1) == '\n'
+                    || c == '\r' && i + 1 < text.length && text[i + 1] == '\n'
                     || c >= 0xa0 && c < 0xd800 && c != 0x2028 && c != 0x2029;
             if (!usual) {
                 return false;
@@ -72,22 +73,22 @@ final class SchemaCut {
     }
 
     private String result() {
-        return out.append(text, copied, text.length()).toString();
+        return out.append(text, copied, text.length - copied).toString();
     }
 
     private boolean allLines() {
         int at = 0;
-        if (text.startsWith("---")) {
+        if (scalars.isAt(0, "---")) {
             lineEnd = scalars.begin(0);
             if (!scalars.isRestOfLine(3)) {
                 return false;
             }
             at = lineEnd + 1;
         }
-        while (at < text.length()) {
+        while (at < text.length) {
             lineEnd = scalars.begin(at);
             int i = at;
-            while (i < lineEnd && text.charAt(i) == ' ') {
+            while (i < lineEnd && text[i] == ' ') {
                 i++;
             }
             ScalarLines.Line line = scalars.take(at, i);
@@ -97,7 +98,7 @@ final class SchemaCut {
             at = lineEnd + 1;
         }
         if (schema != NONE) {
-            endSchema(text.length());
+            endSchema(text.length);
         }
         return scalars.closed();
     }
@@ -112,7 +113,7 @@ final class SchemaCut {
 
     /** A list item, a field, or a scalar on a line of its own; {@code inline} behind a dash. */
     private boolean node(int i, int column, boolean inline) {
-        char c = text.charAt(i);
+        char c = text[i];
         if (c == '-' && scalars.isSpace(i + 1)) {
             return open(column, true, inline) && item(i, column);
         }
@@ -162,7 +163,7 @@ final class SchemaCut {
 
     private boolean item(int dash, int column) {
         int i = dash + 1;
-        while (i < lineEnd && text.charAt(i) == ' ') {
+        while (i < lineEnd && text[i] == ' ') {
             i++;
         }
         if (scalars.isRestOfLine(dash + 1)) {
@@ -175,28 +176,30 @@ final class SchemaCut {
 
     private boolean field(int key, int colon, int column) {
         if (open == 1) {
-            inSpec = colon - key == SPEC.length() && text.startsWith(SPEC, key);
+            inSpec = colon - key == SPEC.length() && scalars.isAt(key, SPEC);
         }
         if (scalars.isRestOfLine(colon + 1)) {
             awaiting = column;
             awaitingKey = true;
-            if (inSpec && schema == NONE && colon - key == SCHEMA.length() && text.startsWith(SCHEMA, key)) {
+            if (inSpec && schema == NONE && colon - key == SCHEMA.length() && scalars.isAt(key, SCHEMA)) {
                 schema = column;
-                schemaStart = Math.min(lineEnd + 1, text.length());
+                schemaStart = Math.min(lineEnd + 1, text.length);
             }
             return true;
         }
         int i = colon + 1;
-        while (text.charAt(i) == ' ') {
+        while (text[i] == ' ') {
             i++;
         }
         return scalars.scalar(i, column);
     }
 
     private void endSchema(int end) {
-        out.append(text, copied, schemaStart);
-        for (int i = text.indexOf('\n', schemaStart); i >= 0 && i < end; i = text.indexOf('\n', i + 1)) {
-            out.append('\n');
+        out.append(text, copied, schemaStart - copied);
+        for (int i = schemaStart; i < end; i++) {
+            if (text[i] == '\n') {
+                out.append('\n');
+            }
         }
         copied = end;
         schema = NONE;

@@ -3,14 +3,21 @@ package io.saaudit.rbac;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saaudit.model.Identity;
+import io.saaudit.model.Note;
 import io.saaudit.model.PolicyRule;
 import io.saaudit.model.Request;
 import io.saaudit.model.Role;
+import io.saaudit.model.Snapshot;
+import io.saaudit.source.InputPathException;
+import io.saaudit.source.ReadOptions;
+import io.saaudit.source.SnapshotReader;
 import io.saaudit.testing.Json;
 import io.saaudit.testing.Kube;
 import io.saaudit.testing.Tree;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +62,18 @@ class DecisionDataTest {
     }
 
     @Test
-    void manifestsThatTheApiServerRefusesAreNamed() {
+    void manifestsThatTheApiServerRefusesAreNamed() throws InputPathException {
         List<String> wrong = new ArrayList<>();
         for (Object c : Tree.list(CASES, "cases")) {
-            List<String> refusals = new ArrayList<>();
-            Kube.roles(Tree.list(c, "manifests")).forEach(r -> refusals.addAll(Refusals.of(r)));
-            Kube.bindings(Tree.list(c, "manifests")).forEach(b -> refusals.addAll(Refusals.of(b)));
+            String text = new Yaml().dumpAll(Tree.list(c, "manifests").iterator());
+            Snapshot snapshot = SnapshotReader.read(
+                    List.of("-"),
+                    new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                    ReadOptions.defaults().withThreads(1));
+            List<Note> refusals = snapshot.notes().stream()
+                    .filter(n -> n.kind() == Note.Kind.REFUSED_BY_SERVER)
+                    .toList();
+            assertThat(snapshot.gaps()).as(Tree.string(c, "id")).isEmpty();
             if (refusals.isEmpty() != Tree.flag(c, "manifestsValid")) {
                 wrong.add(Tree.string(c, "id") + ": the API server takes them: " + Tree.flag(c, "manifestsValid")
                         + ", we say " + refusals);

@@ -110,6 +110,42 @@ class BadInputTest {
     }
 
     @Test
+    void anObjectOfTwoKindsIsAGapThatMayBeAnything() {
+        Snapshot snapshot = Reading.text("""
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: first}
+                rules: []
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRole
+                metadata: {name: second}
+                """);
+
+        assertThat(Reading.gaps(snapshot))
+                .containsExactly("INVALID_OBJECT -:6:7 apiVersion or kind is there twice, with different values"
+                        + " | Is a line with --- missing between two objects?");
+        assertThat(snapshot.gaps().get(0).coversRbac("any")).isTrue();
+        assertThat(snapshot.objects().size()).isZero();
+    }
+
+    @Test
+    void theLastOfTwoKindsCountsWhereNothingOfTheFirstWasRead() {
+        Snapshot snapshot = Reading.complete(Reading.text("""
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: first}
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRole
+                metadata: {name: second}
+                rules: [{verbs: [get], apiGroups: [""], resources: [pods]}]
+                """));
+
+        assertThat(Reading.keys(snapshot.objects().roles())).containsExactly("ClusterRole second");
+        assertThat(snapshot.objects().roles().get(0).rules()).hasSize(1);
+        assertThat(Reading.notes(snapshot, Note.Kind.DUPLICATE_KEY)).hasSize(3);
+    }
+
+    @Test
     void anAliasBombEndsAsALimitAndTheRestIsRead() {
         StringBuilder bomb =
                 new StringBuilder("apiVersion: v1\nkind: ServiceAccount\na: &a [x, x, x, x, x, x, x, x]\n");

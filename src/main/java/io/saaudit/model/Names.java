@@ -1,28 +1,27 @@
-package io.saaudit.source;
+package io.saaudit.model;
 
-import io.saaudit.model.LabelSelector;
 import java.util.List;
 import java.util.Map;
 
 /** Syntax of names and labels (apimachinery pkg/util/validation, pkg/api/validation/path, meta/v1/validation). */
-final class Names {
+public final class Names {
     private static final int LABEL = 63;
     private static final int SUBDOMAIN = 253;
 
     private Names() {}
 
     /** The only rule for names of RBAC objects. */
-    static boolean isPathSegment(String name) {
+    public static boolean isPathSegment(String name) {
         return !name.equals(".") && !name.equals("..") && name.indexOf('/') < 0 && name.indexOf('%') < 0;
     }
 
     /** A DNS label (RFC 1123). */
-    static boolean isLabel(String name) {
+    public static boolean isLabel(String name) {
         return isLabel(name, 0, name.length()) && name.length() <= LABEL;
     }
 
     /** A DNS subdomain (RFC 1123): labels with dots between them. */
-    static boolean isSubdomain(String name) {
+    public static boolean isSubdomain(String name) {
         if (name.length() > SUBDOMAIN) {
             return false;
         }
@@ -40,7 +39,7 @@ final class Names {
     }
 
     /** What is wrong with a selector, as the end of a sentence; empty when nothing is. */
-    static String fault(LabelSelector selector) {
+    public static String fault(LabelSelector selector) {
         for (Map.Entry<String, String> label : selector.matchLabels().entrySet()) {
             if (!isLabelKey(label.getKey()) || !isLabelValue(label.getValue())) {
                 return "has a label that cannot be one";
