@@ -28,12 +28,14 @@ final class Messages {
         more(gaps.size() - shown, "could not be read", io);
     }
 
-    /** Says that there is nothing to audit. */
-    static ExitStatus nothingRead(InputOptions input, Io io) {
-        io.err()
-                .println(Dispatch.line(
-                        "nothing to audit in " + String.join(", ", input.paths()),
-                        "No object was read that has to do with accounts, roles, bindings or workloads."));
+    /** Says that there is nothing to audit, unless what could not be read says so. */
+    static ExitStatus nothingRead(World world, InputOptions input, Io io) {
+        if (world.snapshot().gaps().isEmpty()) {
+            io.err()
+                    .println(Dispatch.line(
+                            "nothing to audit in " + String.join(", ", input.paths()),
+                            "No object was read that has to do with accounts, roles, bindings or workloads."));
+        }
         return ExitStatus.INCOMPLETE;
     }
 

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -51,15 +52,13 @@ final class RequestsRun {
         if (file.equals("-") && input.usesStandardInput()) {
             throw new UsageException("--requests - and -f -: standard input can only be read once", "");
         }
-        if (file.isEmpty()
-                || !file.equals("-") && !Files.isReadable(Path.of(file))
-                || Files.isDirectory(Path.of(file))) {
+        if (!file.equals("-") && !isReadable(file)) {
             throw new UsageException("--requests " + file + ": no file that can be read", "");
         }
         World world = World.read(input, io);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {
-            return Messages.nothingRead(input, io);
+            return Messages.nothingRead(world, input, io);
         }
         RequestsRun run = new RequestsRun(file, world, io);
         try (InputStream in = file.equals("-") ? io.in() : Files.newInputStream(Path.of(file));
@@ -68,6 +67,14 @@ final class RequestsRun {
             run.all(new BufferedReader(new InputStreamReader(unpacked(in), StandardCharsets.UTF_8)), answers);
         }
         return run.differs ? ExitStatus.NEGATIVE : run.incomplete ? ExitStatus.INCOMPLETE : ExitStatus.FINE;
+    }
+
+    private static boolean isReadable(String file) {
+        try {
+            return Files.isReadable(Path.of(file)) && !Files.isDirectory(Path.of(file));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private void all(BufferedReader lines, RequestAnswers answers) throws IOException {
@@ -110,10 +117,14 @@ final class RequestsRun {
         }
     }
 
+    /** With complete input every answer is yes or no: what other authorizers add is then in the reason. */
     private RequestAnswer plain(int number, RequestLine line) {
         Identity identity = line.identity(line.user());
         Decision decision = decider.review(identity, line.request());
-        return new RequestAnswer(number, decision.truth(), decision, 1, List.of(), decision.unknownBecause());
+        boolean unknown = decision.truth() == Truth.UNKNOWN;
+        return world.strict() && unknown
+                ? new RequestAnswer(number, Truth.NO, decision, 1, List.of(), List.of())
+                : new RequestAnswer(number, decision.truth(), decision, 1, List.of(), decision.unknownBecause());
     }
 
     /** Unknown is no difference: it may be as expected. */

@@ -72,9 +72,9 @@ final class ScanCommand implements Command {
         Severity failOn = failOn(Options.value(options, "--fail-on", "low"));
         boolean gapsFail = gapsFail(Options.value(options, "--gaps", "fail"));
         World world = World.read(input, io);
-        if (world.isEmpty()) {
+        if (world.isEmpty() && world.snapshot().gaps().isEmpty()) {
             Messages.print(world.snapshot(), output, io);
-            return Messages.nothingRead(input, io);
+            return Messages.nothingRead(world, input, io);
         }
         Report report = Scan.of(world.audit(), selection);
         Messages.gaps(report.gaps(), output, io);
@@ -88,7 +88,8 @@ final class ScanCommand implements Command {
         if (failOn != null && report.reaches(failOn)) {
             return ExitStatus.NEGATIVE;
         }
-        return gapsFail && !report.gaps().isEmpty() ? ExitStatus.INCOMPLETE : ExitStatus.FINE;
+        boolean gaps = gapsFail && !report.gaps().isEmpty() || world.isEmpty();
+        return gaps ? ExitStatus.INCOMPLETE : ExitStatus.FINE;
     }
 
     /** The same scan with details. */

@@ -86,6 +86,19 @@ class GoldenTest {
                 .isEmpty();
     }
 
+    @Test
+    void everyBadInputIsScanned() throws IOException {
+        List<String> args = new ArrayList<>();
+        for (String name : cases()) {
+            args.add(read(ROOT.resolve(name).resolve("args")).trim());
+        }
+        try (Stream<Path> inputs = Files.list(Path.of("testdata/bad-input"))) {
+            assertThat(inputs.filter(input -> args.stream().noneMatch(a -> a.endsWith(" " + input))))
+                    .as("files without a golden case 'scan -v FILE'")
+                    .isEmpty();
+        }
+    }
+
     private static Run run(Path folder) throws IOException {
         assertThat(folder.resolve("args")).as("a golden case needs a file args").exists();
         List<String> args = new ArrayList<>();
