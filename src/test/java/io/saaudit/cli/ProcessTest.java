@@ -47,13 +47,9 @@ class ProcessTest {
                 .isEmpty();
     }
 
+    /** {@code sun.nio.ch.Net} is what every socket is made by, whether by java.net or by channels. */
     private static boolean reachesOut(String loaded) {
-        return Stream.of(
-                        " io.kubernetes.",
-                        " okhttp3.",
-                        " java.net.Socket",
-                        " sun.nio.ch.SocketChannelImpl",
-                        " sun.nio.ch.NioSocketImpl")
+        return Stream.of(" io.kubernetes.", " okhttp3.", " sun.nio.ch.Net ", " java.net.Socket ")
                 .anyMatch(loaded::contains);
     }
 
