@@ -93,7 +93,20 @@ final class ScanCommand implements Command {
 
     /** The same scan with details. */
     private static String more(InputOptions input) {
-        return "sa-audit scan -o wide " + String.join(" ", input.paths());
+        StringBuilder command = new StringBuilder("sa-audit scan -o wide");
+        input.paths().forEach(path -> command.append(' ').append(quoted(path)));
+        return command.toString();
+    }
+
+    /** As a shell takes it. */
+    private static String quoted(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (!Character.isLetterOrDigit(c) && "/._-+,:@%=".indexOf(c) < 0) {
+                return "'" + path.replace("'", "'\\''") + "'";
+            }
+        }
+        return path;
     }
 
     private static Selection selection(ParseResult options, List<String> namespaces) throws UsageException {

@@ -85,11 +85,12 @@ public final class ReportText implements Renderer<Report> {
         for (int i = 0; i < finding.evidence().size(); i++) {
             Evidence evidence = finding.evidence().get(i);
             String where = evidence.origin() == null ? "" : " (" + place(evidence.origin()) + ")";
-            line(out, i == 0 ? "because" : "", Escape.text(evidence.what()) + where);
+            line(out, i == 0 ? "because" : "", Escape.lineStart(evidence.what()) + where);
         }
         line(out, "fix", Escape.text(finding.fix().what()));
         for (String text : finding.fix().text().lines().toList()) {
-            out.println("             " + Escape.text(text));
+            out.println("             "
+                    + (text.stripLeading().startsWith(":") ? Escape.lineStart(text) : Escape.text(text)));
         }
         line(out, "id", finding.fingerprint());
         out.println();
@@ -105,7 +106,7 @@ public final class ReportText implements Renderer<Report> {
 
     private static String place(Origin origin) {
         String template = origin.template().isEmpty() ? "" : ", from " + Escape.text(origin.template());
-        return Escape.text(origin.fileAndLine()) + template;
+        return Escape.lineStart(origin.fileAndLine()) + template;
     }
 
     private static String summary(Report report) {

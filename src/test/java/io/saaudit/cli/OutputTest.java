@@ -181,4 +181,39 @@ class OutputTest {
             assertThat(Run.of(name, "--help")).isEqualTo(help);
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "scan -v testdata/hostile",
+                "scan -v -o wide testdata/hostile",
+                "scan -v -o json testdata/hostile",
+                "permissions -v -f testdata/hostile",
+                "permissions -v -o wide -f testdata/hostile",
+                "permissions -v -o json -f testdata/hostile",
+                "who-can get deployments.\u2066apps -v -o wide -f testdata/hostile",
+                "who-can get deployments.\u2066apps -v -o json -f testdata/hostile",
+                "can-i get deployments.\u2066apps --as group:system:authenticated -n ::warning::ns -v -f testdata/hostile",
+                "can-i get deployments.\u2066apps --as user:\n::error::x -n ::warning::ns -v -f testdata/hostile"
+            })
+    void namesOfTheInputCommandNobody(String command) {
+        Run run = Run.of(command.split(" "));
+        assertThat(run.status()).isLessThan(4).isNotEqualTo(2);
+        for (String line : (run.out() + run.err()).split("\n")) {
+            assertThat(line).doesNotContain("##[", "##vso");
+            assertThat(line.strip()).doesNotStartWith("::");
+            assertThat(line.chars().filter(c -> c < ' ' || c == 0x7f || c == 0x202e || c == 0x200b || c == 0x2066))
+                    .as(line)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void namesOfFilesAreNamesToo() throws IOException {
+        Files.writeString(folder.resolve("a\n::error::b\u001b[31m.yaml"), "kind: Role\n\tx: y\n");
+        Run run = Run.of("scan", folder.toString());
+        assertThat(run.err().lines())
+                .anyMatch(line -> line.startsWith("sa-audit: ") && line.contains("a\\n::error::b\\u001b[31m.yaml:2:1"))
+                .noneMatch(line -> line.startsWith("::"));
+    }
 }
