@@ -92,11 +92,23 @@ class GoldenTest {
         for (String name : cases()) {
             args.add(read(ROOT.resolve(name).resolve("args")).trim());
         }
+        List<Path> without;
         try (Stream<Path> inputs = Files.list(Path.of("testdata/bad-input"))) {
-            assertThat(inputs.filter(input -> args.stream().noneMatch(a -> a.endsWith(" " + input))))
-                    .as("files without a golden case 'scan -v FILE'")
-                    .isEmpty();
+            without = inputs.filter(input -> args.stream().noneMatch(a -> a.endsWith(" " + input)))
+                    .toList();
         }
+        if (UPDATE) {
+            for (Path input : without) {
+                Path folder =
+                        ROOT.resolve("bad-" + input.getFileName().toString().replace('.', '-'));
+                Files.createDirectories(folder);
+                Files.writeString(folder.resolve("args"), "scan -v " + input + "\n");
+                Files.writeString(folder.resolve("expected.txt"), "");
+            }
+        }
+        assertThat(without)
+                .as("bad inputs without a golden case: mvn test -Dgolden.update=true makes them, and twice fills them")
+                .isEmpty();
     }
 
     private static Run run(Path folder) throws IOException {
