@@ -21,6 +21,21 @@ public record Origin(String source, int line, int column, String template) imple
         return line == 0 ? source : source + ":" + line;
     }
 
+    // Written out: those that a record makes by itself cost much of a start-up when first used.
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Origin p
+                && line == p.line
+                && column == p.column
+                && source.equals(p.source)
+                && template.equals(p.template);
+    }
+
+    @Override
+    public int hashCode() {
+        return (source.hashCode() * 31 + line) * 31 + column;
+    }
+
     @Override
     public int compareTo(Origin other) {
         int c = source.compareTo(other.source);
