@@ -7,25 +7,22 @@ import java.util.List;
 
 /** What a run says on standard error about its input. */
 final class Messages {
-    /** Lines of a sort that are printed unless all are asked for. */
-    private static final int MOST = 10;
+    /** Notes that are printed unless all are asked for: they must not bury the answer. */
+    private static final int MOST = 3;
 
     private Messages() {}
 
     /** Gaps always, notes unless they were turned off; of many the first few. */
     static void print(Snapshot snapshot, OutputOptions output, Io io) {
-        gaps(snapshot.gaps(), output, io);
+        gaps(snapshot.gaps(), io);
         notes(snapshot.notes(), output, io);
     }
 
-    /** What could not be read. */
-    static void gaps(List<Gap> gaps, OutputOptions output, Io io) {
-        int shown = output.verbose() ? gaps.size() : Math.min(MOST, gaps.size());
-        for (int i = 0; i < shown; i++) {
-            Gap gap = gaps.get(i);
+    /** What could not be read, each of it: no verdict is clean over a gap. */
+    static void gaps(List<Gap> gaps, Io io) {
+        for (Gap gap : gaps) {
             io.err().println(Dispatch.line(gap.origin() + ": " + gap.what(), gap.hint()));
         }
-        more(gaps.size() - shown, "could not be read", io);
     }
 
     /** Says that there is nothing to audit, unless what could not be read says so. */
@@ -50,12 +47,9 @@ final class Messages {
             String place = note.origin() == null ? "" : note.origin() + ": ";
             io.err().println(Dispatch.line("note: " + place + note.what(), ""));
         }
-        more(notes.size() - shown, notes.size() - shown == 1 ? "note" : "notes", io);
-    }
-
-    private static void more(int n, String what, Io io) {
-        if (n > 0) {
-            io.err().println("sa-audit: and " + n + " more " + what + "; -v shows all");
+        int more = notes.size() - shown;
+        if (more > 0) {
+            io.err().println("sa-audit: and " + more + " more " + (more == 1 ? "note" : "notes") + "; -v shows all");
         }
     }
 }

@@ -77,7 +77,7 @@ final class ScanCommand implements Command {
             return Messages.nothingRead(world, input, io);
         }
         Report report = Scan.of(world.audit(), selection);
-        Messages.gaps(report.gaps(), output, io);
+        Messages.gaps(report.gaps(), io);
         if (output.verbose()) {
             Messages.notes(report.notes(), output, io);
         }

@@ -36,6 +36,14 @@ public record Origin(String source, int line, int column, String template) imple
         return (source.hashCode() * 31 + line) * 31 + column;
     }
 
+    /**
+     * How people are shown it: {@code file:line}; for text that a chart rendered, the template with that place behind it,
+     * since the template is what they would edit.
+     */
+    public String shown() {
+        return template.isEmpty() ? fileAndLine() : template + " (" + fileAndLine() + ")";
+    }
+
     @Override
     public int compareTo(Origin other) {
         int c = source.compareTo(other.source);

@@ -42,7 +42,18 @@ final class Nearest {
                 .thenComparing(m -> m.grant().binding().key())
                 .thenComparing(m -> m.grant().rule().definedIn())
                 .thenComparingInt(m -> m.grant().rule().index()));
-        return List.copyOf(misses.subList(0, Math.min(MOST, misses.size())));
+        List<Miss> nearest = new ArrayList<>(MOST);
+        for (Miss miss : misses) {
+            // The same rule through another binding or subject tells nothing new.
+            boolean told = nearest.stream()
+                    .anyMatch(n -> n.grant().rule() == miss.grant().rule()
+                            && n.on().equals(miss.on())
+                            && n.grant().scope().equals(miss.grant().scope()));
+            if (!told && nearest.size() < MOST) {
+                nearest.add(miss);
+            }
+        }
+        return List.copyOf(nearest);
     }
 
     private static boolean near(Set<Dimension> on) {

@@ -55,8 +55,7 @@ public final class ReportText implements Renderer<Report> {
         Table table = new Table("SEVERITY", "RULE", "ACCOUNT", "FINDING", "WHERE").cutting(3);
         for (Finding finding : findings) {
             int places = finding.places().size();
-            String where =
-                    places == 0 ? "" : finding.places().get(0).fileAndLine() + (places > 1 ? " +" + (places - 1) : "");
+            String where = places == 0 ? "" : finding.places().get(0).shown() + (places > 1 ? " +" + (places - 1) : "");
             table.row(finding.severity().word(), finding.rule(), finding.account(), finding.message(), where);
         }
         table.print(out, style, new Styler() {
@@ -105,8 +104,7 @@ public final class ReportText implements Renderer<Report> {
     }
 
     private static String place(Origin origin) {
-        String template = origin.template().isEmpty() ? "" : ", from " + Escape.text(origin.template());
-        return Escape.lineStart(origin.fileAndLine()) + template;
+        return Escape.lineStart(origin.shown());
     }
 
     private static String summary(Report report) {
