@@ -4,6 +4,7 @@ import io.saaudit.model.Account;
 import io.saaudit.model.Counts;
 import io.saaudit.model.Identity;
 import io.saaudit.model.KubeObject;
+import io.saaudit.model.Lists;
 import io.saaudit.model.Note;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Objects;
@@ -11,6 +12,8 @@ import io.saaudit.model.ServiceAccount;
 import io.saaudit.rule.Audit;
 import io.saaudit.rule.Finding;
 import io.saaudit.rule.Rule;
+import io.saaudit.rule.RuleInfo;
+import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,14 +21,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Runs the rules and puts what they find in order. */
 public final class Scan {
-    private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
-            .reversed()
-            .thenComparing(Finding::account)
-            .thenComparing(Finding::rule)
-            .thenComparing(Finding::cause);
+    private static final Comparator<Finding> WORST_FIRST = new Comparator<>() {
+        @Override
+        public int compare(Finding a, Finding b) {
+            int c = b.severity().compareTo(a.severity());
+            c = c != 0 ? c : a.account().compareTo(b.account());
+            c = c != 0 ? c : a.rule().compareTo(b.rule());
+            return c != 0 ? c : a.cause().compareTo(b.cause());
+        }
+    };
 
     private static final Set<String> MODELLED = Set.of(
             "Namespace",
@@ -65,18 +73,28 @@ public final class Scan {
         Labels labels = selection.labels() == null ? null : new Labels(audit, selection.labels());
         int[] hidden = new int[3];
         List<Rule> rules = selection.selectedRules();
+        List<RuleInfo> infos = new ArrayList<>();
+        List<Finding> found = new ArrayList<>();
+        Consumer<Finding> to = new Consumer<>() {
+            @Override
+            public void accept(Finding finding) {
+                found.add(finding);
+            }
+        };
         for (Rule rule : rules) {
-            rule.check(audit, finding -> {
-                if (!inNamespaces(finding, selection)) {
-                    hidden[0]++;
-                } else if (labels != null && !labels.match(finding)) {
-                    hidden[1]++;
-                } else if (finding.severity().compareTo(selection.minSeverity()) < 0) {
-                    hidden[2]++;
-                } else {
-                    shown.add(finding);
-                }
-            });
+            infos.add(rule.info());
+            rule.check(audit, to);
+        }
+        for (Finding finding : found) {
+            if (!inNamespaces(finding, selection)) {
+                hidden[0]++;
+            } else if (labels != null && !labels.match(finding)) {
+                hidden[1]++;
+            } else if (finding.severity().compareTo(selection.minSeverity()) < 0) {
+                hidden[2]++;
+            } else {
+                shown.add(finding);
+            }
         }
         shown.sort(WORST_FIRST);
         List<Note> notes = new ArrayList<>(audit.snapshot().notes());
@@ -86,7 +104,7 @@ public final class Scan {
                 audit.snapshot().gaps(),
                 List.copyOf(notes),
                 summary(audit, selection),
-                rules.stream().map(Rule::info).toList(),
+                List.copyOf(infos),
                 new Report.Hidden(hidden[0], hidden[1], hidden[2]));
     }
 
@@ -108,7 +126,12 @@ public final class Scan {
         if (namespaces.isEmpty()) {
             return selection.namespaces().isEmpty();
         }
-        return namespaces.stream().anyMatch(selection::shows);
+        for (String namespace : namespaces) {
+            if (selection.shows(namespace)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Report.Summary summary(Audit audit, Selection selection) {
@@ -117,8 +140,11 @@ public final class Scan {
             accounts += !account.assumedOnly() && selection.shows(account.namespace()) ? 1 : 0;
         }
         Set<ObjectKey> workloads = new TreeSet<>();
-        audit.workloads().all().forEach(use -> workloads.add(use.owner()));
-        workloads.removeIf(owner -> !selection.shows(owner.namespace()));
+        for (Use use : audit.workloads().all()) {
+            if (selection.shows(use.owner().namespace())) {
+                workloads.add(use.owner());
+            }
+        }
         Counts counts = audit.snapshot().counts();
         int others = 0;
         for (Map.Entry<String, Integer> kind : counts.byKind().entrySet()) {
@@ -162,8 +188,7 @@ public final class Scan {
                     objects.workloads(),
                     objects.secrets())) {
                 for (KubeObject object : list) {
-                    byKey.computeIfAbsent(object.key(), k -> new ArrayList<>(1))
-                            .add(object.meta().labels());
+                    Lists.of(byKey, object.key()).add(object.meta().labels());
                 }
             }
         }

@@ -3,6 +3,7 @@ package io.saaudit.report;
 import io.saaudit.model.Severity;
 import io.saaudit.rule.Rule;
 import io.saaudit.rule.Rules;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -53,10 +54,13 @@ public record Selection(
 
     /** The rules to run, by id. */
     List<Rule> selectedRules() {
-        return Rules.all().stream()
-                .filter(r -> rules.isEmpty() || matches(rules, r))
-                .filter(r -> !matches(skipRules, r))
-                .toList();
+        List<Rule> selected = new ArrayList<>();
+        for (Rule rule : Rules.all()) {
+            if ((rules.isEmpty() || matches(rules, rule)) && !matches(skipRules, rule)) {
+                selected.add(rule);
+            }
+        }
+        return selected;
     }
 
     /** Whether what lives in the namespace is looked at. */
