@@ -76,7 +76,7 @@ final class CanICommand implements Command {
         CanIAnswer answer = answer(options, words, who, world);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {
-            return Messages.nothingRead(input, io);
+            return Messages.nothingRead(world, input, io);
         }
         Renderer<CanIAnswer> renderer = output.format() == OutputOptions.Format.JSON
                 ? new CanIJson()
@@ -115,21 +115,20 @@ final class CanICommand implements Command {
         Identity identity = accounts.named(who);
         List<String> groups = Options.values(options, "--as-group");
         Identity asked = groups.isEmpty() ? identity : Who.withGroups(identity, groups);
-        ResourceArgument resource = ResourceArgument.of(options, words.get(1), world);
+        ResourceArgument resource = ResourceArgument.of(options, words.get(0), words.get(1), world);
         boolean clusterScoped = resource.path() == null && resource.scope(world) == ResourceScopes.Kind.CLUSTER;
         String otherwise = everywhere || clusterScoped ? "" : "default";
         Request request = resource.request(words.get(0), namespace.isEmpty() ? otherwise : namespace);
         Decision decision = world.decider().decide(asked, request);
         return new CanIAnswer(
-                withNotes(decision, resource.notes(), accounts.oddity(asked)),
+                withNotes(decision, resource.answerNotes(), accounts.oddity(asked)),
                 request,
                 clusterScoped,
                 world.snapshot());
     }
 
-    private static Decision withNotes(Decision decision, List<String> resource, String oddity) {
-        List<Note> notes = new ArrayList<>();
-        resource.forEach(text -> notes.add(new Note(Note.Kind.INPUT, text, null)));
+    private static Decision withNotes(Decision decision, List<Note> taken, String oddity) {
+        List<Note> notes = new ArrayList<>(taken);
         notes.addAll(decision.notes());
         if (!oddity.isEmpty()) {
             notes.add(new Note(Note.Kind.DANGLING_ACCOUNT, oddity, null));

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -63,7 +64,19 @@ final class Dispatch {
                     line.usage(io.out(), CommandLine.Help.Ansi.OFF);
                     return ExitStatus.FINE;
                 }
+                noEmptyValues(options);
                 return command.run(options, io);
+            }
+        }
+    }
+
+    /** An empty value is a variable that was not set, and would quietly mean something else. */
+    private static void noEmptyValues(ParseResult options) throws UsageException {
+        for (OptionSpec option : options.matchedOptions()) {
+            for (String value : option.originalStringValues()) {
+                if (value.isEmpty()) {
+                    throw new UsageException(option.longestName() + " is empty; is a variable not set?", "");
+                }
             }
         }
     }

@@ -53,7 +53,7 @@ final class PermissionsCommand implements Command {
         PermissionsView view = view(Options.words(options), namespaces, Options.isSet(options, "--all"), world);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {
-            return Messages.nothingRead(input, io);
+            return Messages.nothingRead(world, input, io);
         }
         Renderer<PermissionsView> renderer = output.format() == OutputOptions.Format.JSON
                 ? new PermissionsJson()
@@ -84,7 +84,7 @@ final class PermissionsCommand implements Command {
         }
         List<PermissionRow> everyone = Everyone.rows(world, permissions);
         List<PermissionRow> unusual = Everyone.unusual(everyone, world);
-        return new PermissionsView(holders, unusual, everyone.size() - unusual.size(), all, world.snapshot());
+        return new PermissionsView(holders, everyone, unusual, all, world.snapshot());
     }
 
     private static boolean holdsSomething(PermissionsView.Holder holder) {
@@ -104,7 +104,7 @@ final class PermissionsCommand implements Command {
             (Everyone.has(row) ? shared : own).add(row);
         }
         return new PermissionsView.Holder(
-                identity, usedBy(identity, workloads), who.oddity(identity), all, own, shared);
+                identity, usedBy(identity, workloads), who.beyondRbac(identity), all, own, shared);
     }
 
     private static List<String> usedBy(Identity identity, Workloads workloads) {

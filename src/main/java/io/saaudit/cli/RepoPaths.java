@@ -5,9 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** Paths as a repository has them: below the folder that holds {@code .git}, or else below the working folder. */
-final class RepoPaths {
+final class RepoPaths implements UnaryOperator<String> {
     private final Path root;
 
     /** @param workingFolder a real path */
@@ -37,7 +38,8 @@ final class RepoPaths {
     }
 
     /** The path of a source below the repository, {@code /}-separated; of one outside as it was given, {@code -} as it is. */
-    String of(String source) {
+    @Override
+    public String apply(String source) {
         if (source.equals("-")) {
             return source;
         }

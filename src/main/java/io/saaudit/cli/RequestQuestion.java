@@ -27,6 +27,10 @@ final class RequestQuestion {
         }
         Identity identity = line.identity(line.user());
         Decision decision = decider.review(identity, line.request());
+        if (world.strict() && decision.truth() == Truth.UNKNOWN) {
+            // With complete input every answer is yes or no: what other authorizers add is then in the reason.
+            return new RequestAnswer(number, Truth.NO, decision, 1, List.of(), List.of());
+        }
         return new RequestAnswer(number, decision.truth(), decision, 1, List.of(), decision.unknownBecause());
     }
 

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
@@ -45,15 +46,13 @@ final class RequestsRun {
         if (file.equals("-") && input.usesStandardInput()) {
             throw new UsageException("--requests - and -f -: standard input can only be read once", "");
         }
-        if (file.isEmpty()
-                || !file.equals("-") && !Files.isReadable(Path.of(file))
-                || Files.isDirectory(Path.of(file))) {
+        if (!file.equals("-") && !isReadable(file)) {
             throw new UsageException("--requests " + file + ": no file that can be read", "");
         }
         World world = World.read(input, io);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {
-            return Messages.nothingRead(input, io);
+            return Messages.nothingRead(world, input, io);
         }
         RequestsRun run = new RequestsRun(file, world, io);
         try (InputStream in = file.equals("-") ? io.in() : Files.newInputStream(Path.of(file));
@@ -62,6 +61,14 @@ final class RequestsRun {
             run.all(new BufferedReader(new InputStreamReader(unpacked(in), StandardCharsets.UTF_8)), answers);
         }
         return run.differs ? ExitStatus.NEGATIVE : run.incomplete ? ExitStatus.INCOMPLETE : ExitStatus.FINE;
+    }
+
+    private static boolean isReadable(String file) {
+        try {
+            return Files.isReadable(Path.of(file)) && !Files.isDirectory(Path.of(file));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private void all(BufferedReader lines, RequestAnswers answers) throws IOException {

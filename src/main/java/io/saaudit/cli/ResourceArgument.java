@@ -1,7 +1,9 @@
 package io.saaudit.cli;
 
+import io.saaudit.model.Note;
 import io.saaudit.model.Request;
 import io.saaudit.rbac.ResourceScopes;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ParseResult;
 
@@ -18,11 +20,26 @@ import picocli.CommandLine.ParseResult;
 record ResourceArgument(
         String path, String group, String resource, String subresource, String name, List<String> notes) {
 
-    /** Resolves the word, with the options that add to it. */
-    static ResourceArgument of(ParseResult options, String word, World world) throws UsageException {
-        return new ResourceNames(
+    /** Resolves the word, with the options that add to it, and looks at the verb. */
+    static ResourceArgument of(ParseResult options, String verb, String word, World world) throws UsageException {
+        ResourceArgument resource = new ResourceNames(
                         world.apiResources(), world.snapshot().objects().customResources())
                 .resolve(word, Options.value(options, "--subresource", ""), Options.value(options, "--name", ""));
+        String oddity = Verbs.oddity(verb, resource.path() != null);
+        return oddity.isEmpty() ? resource : resource.withNote(oddity);
+    }
+
+    private ResourceArgument withNote(String note) {
+        List<String> more = new ArrayList<>(List.of(note));
+        more.addAll(notes);
+        return new ResourceArgument(path, group, resource, subresource, name, more);
+    }
+
+    /** {@link #notes} as they stand in answers. */
+    List<Note> answerNotes() {
+        List<Note> all = new ArrayList<>();
+        notes.forEach(text -> all.add(new Note(Note.Kind.INPUT, text, null)));
+        return all;
     }
 
     /** The request for it. */

@@ -53,7 +53,7 @@ final class ResourceNames {
             throw new UsageException("\"" + word + "\": no resource", "As in pods, deployments.apps or pods/log.");
         }
         List<String> notes = new ArrayList<>(1);
-        ApiResource found = type.equals("*") ? literal("", "*") : find(type, notes);
+        ApiResource found = find(type, notes);
         return rest.isEmpty()
                 ? new ResourceArgument(null, found.group(), found.resource(), subresource, name, notes)
                 : withRest(found, rest, subresource, name, notes);
@@ -85,6 +85,13 @@ final class ResourceNames {
     }
 
     private ApiResource find(String type, List<String> notes) {
+        if (type.equals("*")) {
+            notes.add("* is asked in the core group, as kubectl does; for all groups write *.*");
+            return literal("", "*");
+        }
+        if (type.equals("*.*")) {
+            return literal("*", "*");
+        }
         String lower = type.toLowerCase(Locale.ROOT);
         int dot = lower.indexOf('.');
         if (dot < 0) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -108,35 +109,43 @@ final class ScanCommand implements Command {
                 !Options.isSet(options, "--no-ignores"),
                 baseline(options, config),
                 outputs.writesBaseline(),
-                () -> LocalDate.now(ZoneOffset.UTC).toString(),
-                paths::of);
+                new Today(),
+                paths);
         World world = World.read(input, io);
-        if (world.isEmpty()) {
+        Report report = Scan.of(world.audit(), selection, rules);
+        if (!expectations.isEmpty()) {
+            report = report.withExpectations(expectations.answers(world));
+        }
+        if (world.isEmpty() && world.snapshot().gaps().isEmpty()) {
             Messages.print(world.snapshot(), output, io);
-            ExitStatus status = Messages.nothingRead(input, io);
+            ExitStatus status = Messages.nothingRead(world, input, io);
             Gap nothing = Gap.of(
                     Gap.Kind.UNREADABLE,
                     "nothing to audit",
                     "",
                     Origin.of(input.paths().get(0)));
-            outputs.writeEmpty(Scan.of(world.audit(), selection, rules).withGap(nothing), world.snapshot(), io);
+            outputs.writeEmpty(report.withGap(nothing), world.snapshot(), io);
             return status;
         }
-        Report report = Scan.of(world.audit(), selection, rules);
-        if (!expectations.isEmpty()) {
-            report = report.withExpectations(expectations.answers(world));
-        }
-        Messages.gaps(report.gaps(), output, io);
+        Messages.gaps(report.gaps(), io);
         if (output.verbose()) {
             Messages.notes(report.notes(), output, io);
         }
         Messages.remarks(report.gate(), output, io);
-        ExitStatus status = status(report.verdict());
+        ExitStatus status = world.isEmpty() ? ExitStatus.INCOMPLETE : status(report.verdict());
         outputs.write(report, world.snapshot(), more(input), io);
         if (!output.quiet()) {
             io.err().println(Dispatch.line(ResultLine.of(report, status.code()), ""));
         }
         return status;
+    }
+
+    /** Asked only where something expires: the calendar takes its time to load. */
+    private static final class Today implements Supplier<String> {
+        @Override
+        public String get() {
+            return LocalDate.now(ZoneOffset.UTC).toString();
+        }
     }
 
     private static ExitStatus status(Verdict verdict) {
@@ -171,6 +180,19 @@ final class ScanCommand implements Command {
 
     /** The same scan with details. */
     private static String more(InputOptions input) {
-        return "sa-audit scan -o wide " + String.join(" ", input.paths());
+        StringBuilder command = new StringBuilder("sa-audit scan -o wide");
+        input.paths().forEach(path -> command.append(' ').append(quoted(path)));
+        return command.toString();
+    }
+
+    /** As a shell takes it. */
+    private static String quoted(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (!Character.isLetterOrDigit(c) && "/._-+,:@%=".indexOf(c) < 0) {
+                return "'" + path.replace("'", "'\\''") + "'";
+            }
+        }
+        return path;
     }
 }

@@ -102,7 +102,7 @@ final class ScanOutputs {
                 }
             }
             SourceLines lines = SourceLines.of(places, Limits.DEFAULT);
-            text = new SourceText(paths::of, lines::line);
+            text = new SourceText(paths, lines::line);
         }
         return text;
     }

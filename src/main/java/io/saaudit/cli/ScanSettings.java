@@ -46,7 +46,11 @@ final class ScanSettings {
     private List<String> given(String key) {
         Object given = options.matchedOptionValue("--" + key, (Object) null);
         if (given instanceof List<?> list) {
-            return list.stream().map(String.class::cast).toList();
+            List<String> texts = new ArrayList<>();
+            for (Object text : list) {
+                texts.add((String) text);
+            }
+            return texts;
         }
         return given == null ? List.of() : List.of(given.toString());
     }
@@ -57,7 +61,11 @@ final class ScanSettings {
     }
 
     private List<String> texts(String key) {
-        return all(key).stream().map(Setting::text).toList();
+        List<String> texts = new ArrayList<>();
+        for (Setting setting : all(key)) {
+            texts.add(setting.text());
+        }
+        return texts;
     }
 
     /** How the input is read, with what the configuration says of it. */

@@ -65,6 +65,17 @@ final class Who {
         return new Identity(identity.user(), List.copyOf(all));
     }
 
+    /** What RBAC does not say of the identity, or what is odd about it, as a sentence; empty when nothing is. */
+    String beyondRbac(Identity identity) {
+        if (identity.groups().contains(Identity.MASTERS)) {
+            return "members of group system:masters may do everything besides, by a bypass in front of RBAC";
+        }
+        if (identity.user().startsWith("system:node:")) {
+            return "the Node authorizer adds to what RBAC gives a node";
+        }
+        return oddity(identity);
+    }
+
     /** What is odd about the account that was asked about, as a sentence; empty when nothing is. */
     String oddity(Identity identity) {
         String[] name = identity.account();

@@ -56,7 +56,7 @@ final class WhoCanCommand implements Command {
         WhoCanView view = view(options, words, namespaces, world);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {
-            return Messages.nothingRead(input, io);
+            return Messages.nothingRead(world, input, io);
         }
         Renderer<WhoCanView> renderer = output.format() == OutputOptions.Format.JSON
                 ? new WhoCanJson()
@@ -67,7 +67,7 @@ final class WhoCanCommand implements Command {
 
     private static WhoCanView view(ParseResult options, List<String> words, List<String> namespaces, World world)
             throws UsageException {
-        ResourceArgument resource = ResourceArgument.of(options, words.get(1), world);
+        ResourceArgument resource = ResourceArgument.of(options, words.get(0), words.get(1), world);
         Request asked = resource.request(words.get(0), "");
         boolean everywhere = Options.isSet(options, "-A");
         WhoCan.Answer answer = new WhoCan(world.state(), world.scopes())
@@ -83,7 +83,7 @@ final class WhoCanCommand implements Command {
                 where,
                 WhoCanQuestion.holders(answer, world.accounts()),
                 answer.unresolved(),
-                resource.notes(),
+                resource.answerNotes(),
                 Options.isSet(options, "--all"),
                 world.snapshot());
     }

@@ -1,8 +1,6 @@
 package io.saaudit.config;
 
 import io.saaudit.model.Severity;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,23 +20,5 @@ public record Thresholds(Severity failOn, Map<Severity, Integer> max) {
             return number > most;
         }
         return number > 0 && failOn != null && severity.compareTo(failOn) >= 0;
-    }
-
-    /** What they say of a severity, for messages: {@code more than 3}, or {@code any}. */
-    public String limit(Severity severity) {
-        Integer most = max.get(severity);
-        return most == null || most == 0 ? "any" : "more than " + most;
-    }
-
-    /** The severities that fail, worst first. */
-    public List<Severity> failing(java.util.function.ToLongFunction<Severity> count) {
-        List<Severity> failing = new ArrayList<>();
-        Severity[] all = Severity.values();
-        for (int i = all.length - 1; i >= 0; i--) {
-            if (fails(all[i], count.applyAsLong(all[i]))) {
-                failing.add(all[i]);
-            }
-        }
-        return failing;
     }
 }

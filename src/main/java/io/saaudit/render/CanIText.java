@@ -57,7 +57,7 @@ public final class CanIText implements Renderer<CanIAnswer> {
         } else {
             out.println("It is not known whether " + Words.identity(decision.identity()) + " may " + what + ":");
             for (String because : decision.unknownBecause()) {
-                out.println("  " + Escape.text(because) + ".");
+                out.println("  " + Escape.lineStart(because) + ".");
             }
         }
         grants(decision.grants(), request, "Perhaps: ", words, out);

@@ -106,7 +106,8 @@ public final class Escape {
         return -1;
     }
 
-    private static boolean isSecondHash(String raw, int i) {
+    /** Whether here is the second of two hash signs. */
+    static boolean isSecondHash(String raw, int i) {
         return i > 0 && raw.charAt(i) == '#' && raw.charAt(i - 1) == '#';
     }
 }

@@ -43,12 +43,15 @@ final class JsonText {
         return out;
     }
 
-    /** Whether the library's own escapes are enough: they are for ASCII. */
+    /** Whether the library's own escapes are enough: they are for ASCII, but for the {@code ##} of CI systems. */
     static boolean plain(String value) {
+        char last = 0;
         for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) >= 0x7f) {
+            char c = value.charAt(i);
+            if (c >= 0x7f || c == '#' && last == '#') {
                 return false;
             }
+            last = c;
         }
         return true;
     }
@@ -60,7 +63,7 @@ final class JsonText {
             int c = value.codePointAt(i);
             if (c == '"' || c == '\\') {
                 text.append('\\').append((char) c);
-            } else if (Escape.invisible(c)) {
+            } else if (Escape.invisible(c) || Escape.isSecondHash(value, i)) {
                 Escape.append(text, c);
             } else {
                 text.appendCodePoint(c);

@@ -6,22 +6,27 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 
-/** {@code permissions} for programs: docs/json.md, {@code sa-audit/permissions/v1}. Nothing is folded. */
+/**
+ * {@code permissions} for programs: docs/json.md, {@code sa-audit/permissions/v1}. Nothing is folded; what
+ * every account has stands there once.
+ */
 public final class PermissionsJson implements Renderer<PermissionsView> {
     @Override
     public void render(PermissionsView view, PrintStream out) throws IOException {
         try (Json json = Json.document(out, view.snapshot())) {
             json.object().field("schema", "sa-audit/permissions/v1").array("identities");
             for (PermissionsView.Holder holder : view.identities()) {
-                holder(json, holder);
+                holder(json, holder, view.inFull(holder));
             }
+            json.endArray().array("everyAccount");
+            rows(json, view.everyAccount(), true);
             json.endArray()
                     .completeness(view.snapshot().gaps(), view.snapshot().notes())
                     .endObject();
         }
     }
 
-    private static void holder(Json json, PermissionsView.Holder holder) throws IOException {
+    private static void holder(Json json, PermissionsView.Holder holder, boolean inFull) throws IOException {
         String[] account = holder.identity().account();
         json.object().field("user", holder.identity().user());
         if (account != null) {
@@ -35,7 +40,9 @@ public final class PermissionsJson implements Renderer<PermissionsView> {
                 .optional("oddity", holder.oddity());
         json.array("permissions");
         rows(json, holder.own(), false);
-        rows(json, holder.shared(), true);
+        if (inFull) {
+            rows(json, holder.shared(), true);
+        }
         rows(json, holder.permissions().limited(), false);
         rows(json, holder.permissions().inert(), false);
         json.endArray().array("unresolved");

@@ -32,7 +32,7 @@ public final class PermissionsText implements Renderer<PermissionsView> {
             if (!holder.oddity().isEmpty()) {
                 out.println("Note: " + Escape.text(holder.oddity()) + ".");
             }
-            rows(holder, view.all(), words, out);
+            rows(holder, view.inFull(holder), words, out);
             out.println();
         }
         everyone(view, words, out);
@@ -68,7 +68,7 @@ public final class PermissionsText implements Renderer<PermissionsView> {
         Table table = new Table("SCOPE", "RESOURCE", "NAMES", "VERBS", "FROM").wrapping(4);
         add(table, live, false, words);
         if (table.isEmpty() && live.isEmpty()) {
-            out.println("Nothing beyond what every account has.");
+            out.println(all ? "Nothing." : "Nothing beyond what every account has.");
         } else if (!table.isEmpty()) {
             table.print(out, style);
         }
@@ -177,10 +177,10 @@ public final class PermissionsText implements Renderer<PermissionsView> {
     }
 
     private void everyone(PermissionsView view, Words words, PrintStream out) {
-        if (view.all()) {
+        if (view.identities().stream().allMatch(view::inFull)) {
             return;
         }
-        for (PermissionRow row : view.everyone()) {
+        for (PermissionRow row : view.unusual()) {
             String what = row.isUrl() ? Words.quoted(row.url()) : Words.resource(row.group(), row.resource());
             String names = row.names().isEmpty() ? "" : " named " + names(row);
             String where = row.scope().namespace().isEmpty()
@@ -189,7 +189,7 @@ public final class PermissionsText implements Renderer<PermissionsView> {
             out.println("Every account may: " + Words.all(row.verbs()) + " " + what + names + (row.isUrl() ? "" : where)
                     + " (" + words.fromWithPlaces(row.grants().get(0)) + ").");
         }
-        if (view.builtIn() > 0) {
+        if (view.unusual().size() < view.everyAccount().size()) {
             out.println("Every account has what Kubernetes gives to all: reviews of itself, API discovery, health and"
                     + " version. --all shows it.");
         }

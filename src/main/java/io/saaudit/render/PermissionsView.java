@@ -10,13 +10,22 @@ import java.util.List;
  * The answer of {@code permissions}.
  *
  * @param identities the identities asked about
- * @param everyone what every account has beyond what Kubernetes itself gives it
- * @param builtIn number of rows that Kubernetes itself gives every account
- * @param all whether what every account has is shown in full
+ * @param everyAccount live rows that every account has
+ * @param unusual those of them that Kubernetes itself does not give
+ * @param all whether what every account has is shown with each of them
  * @param snapshot what was read
  */
 public record PermissionsView(
-        List<Holder> identities, List<PermissionRow> everyone, int builtIn, boolean all, Snapshot snapshot) {
+        List<Holder> identities,
+        List<PermissionRow> everyAccount,
+        List<PermissionRow> unusual,
+        boolean all,
+        Snapshot snapshot) {
+
+    /** Whether what every account has is shown with this identity: what is no account may have a part of it only. */
+    boolean inFull(Holder holder) {
+        return all || holder.identity().account() == null;
+    }
 
     /**
      * One identity.

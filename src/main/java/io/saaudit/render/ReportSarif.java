@@ -175,6 +175,10 @@ public final class ReportSarif implements Renderer<Report> {
         json.object("properties")
                 .field("severity", finding.severity().word())
                 .optional("account", Escape.text(finding.account()));
+        if (!finding.places().isEmpty()) {
+            // Lines are those of the rendered text: where in the template, nobody can say.
+            json.optional("template", Escape.text(finding.places().get(0).template()));
+        }
         List<String> grown = report.gate().grown().get(finding.fingerprint());
         if (grown != null) {
             json.strings("grown", grown.stream().map(Escape::text).toList());

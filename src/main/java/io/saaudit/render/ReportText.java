@@ -58,8 +58,7 @@ public final class ReportText implements Renderer<Report> {
         Table table = new Table("SEVERITY", "RULE", "ACCOUNT", "FINDING", "WHERE").cutting(3);
         for (Finding finding : findings) {
             int places = finding.places().size();
-            String where =
-                    places == 0 ? "" : finding.places().get(0).fileAndLine() + (places > 1 ? " +" + (places - 1) : "");
+            String where = places == 0 ? "" : finding.places().get(0).shown() + (places > 1 ? " +" + (places - 1) : "");
             table.row(
                     finding.severity().word(),
                     finding.rule(),
@@ -93,7 +92,7 @@ public final class ReportText implements Renderer<Report> {
         for (int i = 0; i < finding.evidence().size(); i++) {
             Evidence evidence = finding.evidence().get(i);
             String where = evidence.origin() == null ? "" : " (" + place(evidence.origin()) + ")";
-            line(out, i == 0 ? "because" : "", Escape.text(evidence.what()) + where);
+            line(out, i == 0 ? "because" : "", Escape.lineStart(evidence.what()) + where);
         }
         List<String> grown = report.gate().grown().getOrDefault(finding.fingerprint(), List.of());
         for (int i = 0; i < grown.size(); i++) {
@@ -101,7 +100,8 @@ public final class ReportText implements Renderer<Report> {
         }
         line(out, "fix", Escape.text(finding.fix().what()));
         for (String text : finding.fix().text().lines().toList()) {
-            out.println("             " + Escape.text(text));
+            out.println("             "
+                    + (text.stripLeading().startsWith(":") ? Escape.lineStart(text) : Escape.text(text)));
         }
         line(out, "id", finding.fingerprint());
         out.println();
@@ -116,8 +116,7 @@ public final class ReportText implements Renderer<Report> {
     }
 
     private static String place(Origin origin) {
-        String template = origin.template().isEmpty() ? "" : ", from " + Escape.text(origin.template());
-        return Escape.text(origin.fileAndLine()) + template;
+        return Escape.lineStart(origin.shown());
     }
 
     private static String summary(Report report) {

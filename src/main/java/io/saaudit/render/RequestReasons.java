@@ -28,7 +28,9 @@ public final class RequestReasons {
             return words.grant(grants.get(0), decision.request()) + more;
         }
         if (decision.nearest().isEmpty()) {
-            return "";
+            return decision.unknownBecause().isEmpty()
+                    ? ""
+                    : "not by what was read; " + String.join("; ", decision.unknownBecause());
         }
         Miss nearest = decision.nearest().get(0);
         return "nearest: " + Misses.sentence(nearest, decision.request(), false, words);

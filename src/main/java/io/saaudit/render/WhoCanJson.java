@@ -35,7 +35,7 @@ public final class WhoCanJson implements Renderer<WhoCanView> {
                 json.unresolved(binding);
             }
             json.endArray()
-                    .strings("answerNotes", view.notes())
+                    .notes("answerNotes", view.notes())
                     .completeness(view.snapshot().gaps(), view.snapshot().notes())
                     .endObject();
         }

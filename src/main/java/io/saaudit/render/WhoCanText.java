@@ -3,6 +3,7 @@ package io.saaudit.render;
 import io.saaudit.model.Binding;
 import io.saaudit.model.Grant;
 import io.saaudit.model.Identity;
+import io.saaudit.model.Note;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +45,8 @@ public final class WhoCanText implements Renderer<WhoCanView> {
                     + Words.quoted(binding.roleRef().kind()) + " "
                     + Words.quoted(binding.roleRef().name()) + " was not read.");
         }
-        for (String note : view.notes()) {
-            out.println("Note: " + Escape.text(note) + ".");
+        for (Note note : view.notes()) {
+            out.println("Note: " + Escape.text(note.what()) + ".");
         }
         if (view.holders().stream().noneMatch(WhoCanText::isMasters)) {
             out.println("Members of group system:masters can besides: they pass by RBAC.");

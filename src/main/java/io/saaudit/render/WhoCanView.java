@@ -2,6 +2,7 @@ package io.saaudit.render;
 
 import io.saaudit.model.Binding;
 import io.saaudit.model.Grant;
+import io.saaudit.model.Note;
 import io.saaudit.model.Request;
 import io.saaudit.model.Snapshot;
 import java.util.List;
@@ -22,7 +23,7 @@ public record WhoCanView(
         String where,
         List<Holder> holders,
         List<Binding> unresolved,
-        List<String> notes,
+        List<Note> notes,
         boolean all,
         Snapshot snapshot) {
 

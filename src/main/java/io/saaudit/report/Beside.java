@@ -71,8 +71,14 @@ final class Beside {
     /** All of them. */
     List<Text> all() {
         List<Text> all = new ArrayList<>();
-        annotations.values().forEach(all::addAll);
-        comments.values().forEach(lines -> lines.values().forEach(all::addAll));
+        for (List<Text> texts : annotations.values()) {
+            all.addAll(texts);
+        }
+        for (Map<Integer, List<Text>> lines : comments.values()) {
+            for (List<Text> texts : lines.values()) {
+                all.addAll(texts);
+            }
+        }
         return all;
     }
 

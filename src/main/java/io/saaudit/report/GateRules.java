@@ -28,6 +28,8 @@ public record GateRules(
         Supplier<String> today,
         UnaryOperator<String> relative) {
     /** Nothing but the usual threshold. */
-    public static final GateRules DEFAULT =
-            new GateRules(Thresholds.DEFAULT, true, Config.NONE, true, null, false, () -> "", UnaryOperator.identity());
+    public static GateRules usual() {
+        return new GateRules(
+                Thresholds.DEFAULT, true, Config.NONE, true, null, false, () -> "", UnaryOperator.identity());
+    }
 }

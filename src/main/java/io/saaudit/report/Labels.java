@@ -3,12 +3,12 @@ package io.saaudit.report;
 import io.saaudit.model.Account;
 import io.saaudit.model.Identity;
 import io.saaudit.model.KubeObject;
+import io.saaudit.model.Lists;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Objects;
 import io.saaudit.model.ServiceAccount;
 import io.saaudit.rule.Audit;
 import io.saaudit.rule.Finding;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +30,7 @@ final class Labels {
                 objects.workloads(),
                 objects.secrets())) {
             for (KubeObject object : list) {
-                byKey.computeIfAbsent(object.key(), k -> new ArrayList<>(1))
-                        .add(object.meta().labels());
+                Lists.of(byKey, object.key()).add(object.meta().labels());
             }
         }
     }

@@ -46,7 +46,11 @@ public record Report(
 
     /** Number of findings of a severity. */
     public long count(Severity severity) {
-        return findings.stream().filter(f -> f.severity() == severity).count();
+        int count = 0;
+        for (Finding finding : findings) {
+            count += finding.severity() == severity ? 1 : 0;
+        }
+        return count;
     }
 
     /** Whether it passes. */
@@ -70,6 +74,11 @@ public record Report(
 
     /** Whether a finding is at least this bad. */
     public boolean reaches(Severity severity) {
-        return findings.stream().anyMatch(f -> f.severity().compareTo(severity) >= 0);
+        for (Finding finding : findings) {
+            if (finding.severity().compareTo(severity) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

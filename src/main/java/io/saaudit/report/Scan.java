@@ -8,6 +8,8 @@ import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Objects;
 import io.saaudit.rule.Audit;
 import io.saaudit.rule.Rule;
+import io.saaudit.rule.RuleInfo;
+import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,7 @@ public final class Scan {
 
     /** Scans, and judges by the usual threshold alone. */
     public static Report of(Audit audit, Selection selection) {
-        return of(audit, selection, GateRules.DEFAULT);
+        return of(audit, selection, GateRules.usual());
     }
 
     /**
@@ -58,7 +60,9 @@ public final class Scan {
     public static Report of(Audit audit, Selection selection, GateRules gate) {
         Sorting sorting = new Sorting(audit, selection, gate);
         List<Rule> rules = selection.selectedRules();
+        List<RuleInfo> infos = new ArrayList<>();
         for (Rule rule : rules) {
+            infos.add(rule.info());
             rule.check(audit, sorting);
         }
         List<Note> notes = new ArrayList<>(audit.snapshot().notes());
@@ -68,7 +72,7 @@ public final class Scan {
                 audit.snapshot().gaps(),
                 List.copyOf(notes),
                 summary(audit, selection),
-                rules.stream().map(Rule::info).toList(),
+                List.copyOf(infos),
                 sorting.hidden(),
                 sorting.gate(rules));
     }
@@ -79,8 +83,11 @@ public final class Scan {
             accounts += !account.assumedOnly() && selection.shows(account.namespace()) ? 1 : 0;
         }
         Set<ObjectKey> workloads = new TreeSet<>();
-        audit.workloads().all().forEach(use -> workloads.add(use.owner()));
-        workloads.removeIf(owner -> !selection.shows(owner.namespace()));
+        for (Use use : audit.workloads().all()) {
+            if (selection.shows(use.owner().namespace())) {
+                workloads.add(use.owner());
+            }
+        }
         Counts counts = audit.snapshot().counts();
         int others = 0;
         for (Map.Entry<String, Integer> kind : counts.byKind().entrySet()) {

@@ -4,6 +4,7 @@ import io.saaudit.config.RulePatterns;
 import io.saaudit.model.Severity;
 import io.saaudit.rule.Rule;
 import io.saaudit.rule.Rules;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -53,10 +54,14 @@ public record Selection(
 
     /** The rules to run, by id. */
     List<Rule> selectedRules() {
-        return Rules.all().stream()
-                .filter(r -> rules.isEmpty() || RulePatterns.match(rules, r.info()))
-                .filter(r -> !RulePatterns.match(skipRules, r.info()))
-                .toList();
+        List<Rule> selected = new ArrayList<>();
+        for (Rule rule : Rules.all()) {
+            if ((rules.isEmpty() || RulePatterns.match(rules, rule.info()))
+                    && !RulePatterns.match(skipRules, rule.info())) {
+                selected.add(rule);
+            }
+        }
+        return selected;
     }
 
     /** Whether what lives in the namespace is looked at. */

@@ -18,11 +18,15 @@ import java.util.function.Consumer;
 
 /** Takes findings, and sorts them into those to show and those that are hidden, each for one reason. */
 final class Sorting implements Consumer<Finding> {
-    private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
-            .reversed()
-            .thenComparing(Finding::account)
-            .thenComparing(Finding::rule)
-            .thenComparing(Finding::cause);
+    private static final Comparator<Finding> WORST_FIRST = new Comparator<>() {
+        @Override
+        public int compare(Finding a, Finding b) {
+            int c = b.severity().compareTo(a.severity());
+            c = c != 0 ? c : a.account().compareTo(b.account());
+            c = c != 0 ? c : a.rule().compareTo(b.rule());
+            return c != 0 ? c : a.cause().compareTo(b.cause());
+        }
+    };
 
     private final Selection selection;
     private final GateRules rules;
@@ -107,7 +111,12 @@ final class Sorting implements Consumer<Finding> {
         if (namespaces.isEmpty()) {
             return selection.namespaces().isEmpty();
         }
-        return namespaces.stream().anyMatch(selection::shows);
+        for (String namespace : namespaces) {
+            if (selection.shows(namespace)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is to be shown, worst first. */
@@ -126,7 +135,9 @@ final class Sorting implements Consumer<Finding> {
      * @param run the rules that were run
      */
     Gate gate(List<Rule> run) {
-        suppressed.sort(Comparator.comparing(Gate.Suppressed::finding, WORST_FIRST));
+        if (!suppressed.isEmpty()) {
+            suppressed.sort(Comparator.comparing(Gate.Suppressed::finding, WORST_FIRST));
+        }
         known.sort(WORST_FIRST);
         return new Gate(rules, List.copyOf(suppressed), List.copyOf(known), grown, suppressor.remarks(run), List.of());
     }

@@ -22,12 +22,19 @@ public record Verdict(Result result, List<String> why) {
     static Verdict of(Report report) {
         Gate gate = report.gate();
         List<String> why = new ArrayList<>();
-        if (!gate.rules().accepting()) {
-            for (Severity severity : gate.rules().thresholds().failing(report::count)) {
-                why.add(severity.word());
+        Severity[] severities = Severity.values();
+        for (int i = severities.length - 1; i >= 0 && !gate.rules().accepting(); i--) {
+            if (gate.rules().thresholds().fails(severities[i], report.count(severities[i]))) {
+                why.add(severities[i].word());
             }
         }
-        if (gate.expectations().stream().anyMatch(Gate.Expected::differs)) {
+        boolean differs = false;
+        boolean unknown = false;
+        for (Gate.Expected expected : gate.expectations()) {
+            differs |= expected.differs();
+            unknown |= expected.answer() == Truth.UNKNOWN;
+        }
+        if (differs) {
             why.add("expectations");
         }
         if (!why.isEmpty()) {
@@ -36,7 +43,7 @@ public record Verdict(Result result, List<String> why) {
         if (gate.rules().gapsFail() && !report.gaps().isEmpty()) {
             why.add("gaps");
         }
-        if (gate.expectations().stream().anyMatch(e -> e.answer() == Truth.UNKNOWN)) {
+        if (unknown) {
             why.add("unknown");
         }
         return new Verdict(why.isEmpty() ? Result.PASS : Result.INCOMPLETE, why);

@@ -222,7 +222,14 @@ final class Draft {
         }
         ObjectKey key = new ObjectKey(modelled.group(), kind, namespace, name);
         if (wrong != null) {
-            gap(Gap.Kind.INVALID_OBJECT, shown(key) + ": " + wrong.getMessage(), wrong.hint(), wrong.at(), namespace);
+            // Where the metadata itself is wrong, the namespace may be what was not understood.
+            boolean anywhere = placed && wrong.getMessage().startsWith("metadata");
+            gap(
+                    Gap.Kind.INVALID_OBJECT,
+                    shown(key) + ": " + wrong.getMessage(),
+                    wrong.hint(),
+                    wrong.at(),
+                    anywhere ? "" : namespace);
             return;
         }
         if (name.isEmpty()) {

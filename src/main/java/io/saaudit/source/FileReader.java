@@ -172,12 +172,21 @@ final class FileReader {
                 || text == null
                 || to.sawObjects()
                 || YamlText.looksLikeManifest(whole == null ? text : whole);
-        if (!manifest) {
-            // A broken file of another tool is no gap: nothing in it says that it is for Kubernetes.
+        if (!manifest && YamlText.isTemplate(text)) {
+            // A template of another tool is no gap: nothing in it says that it is for Kubernetes.
             to.other();
             to.note(
                     Note.Kind.INPUT,
-                    "left out, as it does not parse and nothing in it looks like a manifest: " + e.getMessage(),
+                    "left out: a template in which nothing looks like a manifest: " + e.getMessage(),
+                    e.at());
+            return;
+        }
+        if (!manifest) {
+            to.gap(
+                    Gap.Kind.MALFORMED,
+                    e.getMessage(),
+                    e.hint() + (e.hint().isEmpty() ? "" : " ")
+                            + "If it is not for Kubernetes, leave it out: --exclude.",
                     e.at());
             return;
         }

@@ -105,14 +105,28 @@ class OutputTest {
     }
 
     @Test
-    void manyMessagesAreCountedUnlessAllAreAskedFor() throws IOException {
+    void everyGapIsPrinted() throws IOException {
         for (int i = 0; i < 15; i++) {
             Files.writeString(folder.resolve("broken" + i + ".yaml"), "kind: Role\n\tx: y\n");
         }
-        Run run = Run.of("scan", folder.toString());
-        assertThat(run.err()).contains("sa-audit: and 5 more could not be read; -v shows all");
-        assertThat(Run.of("scan", "-v", folder.toString()).err())
-                .contains("broken14.yaml")
+        assertThat(Run.of("scan", folder.toString()).err().lines())
+                .filteredOn(line -> line.contains("YAML does not allow a tab here"))
+                .hasSize(15);
+    }
+
+    @Test
+    void manyNotesAreCountedUnlessAllAreAskedFor() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            Files.writeString(
+                    folder.resolve("account" + i + ".yaml"),
+                    "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a" + i + "}\n");
+        }
+        assertThat(Run.of("permissions", "-f", folder.toString()).err())
+                .contains("account2.yaml")
+                .contains("sa-audit: and 2 more notes; -v shows all")
+                .doesNotContain("account3.yaml");
+        assertThat(Run.of("permissions", "-v", "-f", folder.toString()).err())
+                .contains("account4.yaml")
                 .doesNotContain("-v shows all");
     }
 
@@ -180,5 +194,40 @@ class OutputTest {
             assertThat(help.out()).startsWith("Usage: sa-audit " + name).contains("  $ sa-audit " + name);
             assertThat(Run.of(name, "--help")).isEqualTo(help);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "scan -v testdata/hostile",
+                "scan -v -o wide testdata/hostile",
+                "scan -v -o json testdata/hostile",
+                "permissions -v -f testdata/hostile",
+                "permissions -v -o wide -f testdata/hostile",
+                "permissions -v -o json -f testdata/hostile",
+                "who-can get deployments.\u2066apps -v -o wide -f testdata/hostile",
+                "who-can get deployments.\u2066apps -v -o json -f testdata/hostile",
+                "can-i get deployments.\u2066apps --as group:system:authenticated -n ::warning::ns -v -f testdata/hostile",
+                "can-i get deployments.\u2066apps --as user:\n::error::x -n ::warning::ns -v -f testdata/hostile"
+            })
+    void namesOfTheInputCommandNobody(String command) {
+        Run run = Run.of(command.split(" "));
+        assertThat(run.status()).isLessThan(4).isNotEqualTo(2);
+        for (String line : (run.out() + run.err()).split("\n")) {
+            assertThat(line).doesNotContain("##[", "##vso");
+            assertThat(line.strip()).doesNotStartWith("::");
+            assertThat(line.chars().filter(c -> c < ' ' || c == 0x7f || c == 0x202e || c == 0x200b || c == 0x2066))
+                    .as(line)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void namesOfFilesAreNamesToo() throws IOException {
+        Files.writeString(folder.resolve("a\n::error::b\u001b[31m.yaml"), "kind: Role\n\tx: y\n");
+        Run run = Run.of("scan", folder.toString());
+        assertThat(run.err().lines())
+                .anyMatch(line -> line.startsWith("sa-audit: ") && line.contains("a\\n::error::b\\u001b[31m.yaml:2:1"))
+                .noneMatch(line -> line.startsWith("::"));
     }
 }

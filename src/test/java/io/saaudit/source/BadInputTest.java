@@ -37,6 +37,9 @@ class BadInputTest {
                         "MALFORMED latin-1.yaml:4:6 not UTF-8 text | Save it as UTF-8.",
                         "INVALID_OBJECT no-name.yaml:1:1 ServiceAccount has no metadata.name",
                         "INVALID_OBJECT no-name.yaml:6:1 ServiceAccount has no metadata.name",
+                        "MALFORMED not-kubernetes.yaml:1:9 a colon where none may be"
+                                + " | Put text that has \": \" in it in quotes; check the indentation."
+                                + " If it is not for Kubernetes, leave it out: --exclude.",
                         "MALFORMED tab.yaml:4:1 YAML does not allow a tab here | Indent with spaces.",
                         "TEMPLATE template-name.yaml:1:1 ServiceAccount ns-1/{{ .Release.Name }}-sa is a template:"
                                 + " its name is not filled in" + RENDER,
@@ -79,8 +82,8 @@ class BadInputTest {
                         + " the last one counts");
         assertThat(Reading.notes(snapshot, Note.Kind.INPUT))
                 .containsExactly(
-                        "not-kubernetes.yaml:1:9 left out, as it does not parse and nothing in it looks like a"
-                                + " manifest: a colon where none may be",
+                        "config-of-another-tool.yaml:2:4 left out: a template in which nothing looks like a manifest:"
+                                + " a character that YAML does not allow at the start of a value",
                         "null-items.yaml:4:3 items[0] is null and was left out");
         assertThat(snapshot.objects().serviceAccounts())
                 .filteredOn(account -> account.name().equals("twice"))
@@ -107,6 +110,18 @@ class BadInputTest {
         assertThat(gap.touchesKind()).isEqualTo("Role");
         assertThat(gap.touchesNamespace()).isEqualTo("ns-1");
         assertThat(gap.what()).isEqualTo("Role ns-1/r: rules is a number, must be a list");
+    }
+
+    @Test
+    void anObjectWhoseNamespaceCannotBeReadMayBeOfAnyNamespace() {
+        Gap gap = Reading.text("""
+                        apiVersion: rbac.authorization.k8s.io/v1
+                        kind: Role
+                        metadata: {namespace: 7, name: r}
+                        """).gaps().get(0);
+
+        assertThat(gap.touchesKind()).isEqualTo("Role");
+        assertThat(gap.touchesNamespace()).isEmpty();
     }
 
     @Test
