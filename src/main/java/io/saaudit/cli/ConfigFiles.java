@@ -41,7 +41,7 @@ final class ConfigFiles {
                 }
                 return file;
             }
-            if (folder.equals(root)) {
+            if (root == null || folder.equals(root)) {
                 return null;
             }
         }

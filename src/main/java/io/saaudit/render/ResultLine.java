@@ -67,6 +67,10 @@ public final class ResultLine {
 
     /** A finding's message, with what it has grown by since the baseline. */
     static String message(Finding finding, Report report) {
+        if (report.gate().grown().isEmpty()) {
+            // Without a fingerprint: the first one loads the library of digests.
+            return finding.message();
+        }
         List<String> grown = report.gate().grown().get(finding.fingerprint());
         if (grown == null) {
             return finding.message();

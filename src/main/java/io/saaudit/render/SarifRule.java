@@ -88,7 +88,7 @@ final class SarifRule {
         }
     }
 
-    /** {@code default-account-bound} as {@code DefaultAccountBound}. */
+    /** A name in kebab case with capitals in the place of hyphens, as SARIF has names of rules. */
     private static String pascal(String kebab) {
         StringBuilder name = new StringBuilder();
         boolean upper = true;
