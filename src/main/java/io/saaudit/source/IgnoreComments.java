@@ -59,6 +59,9 @@ final class IgnoreComments {
 
     /** What was found, by line. */
     List<Source.Ignore> list() {
+        if (found.isEmpty()) {
+            return List.of();
+        }
         found.sort(java.util.Comparator.comparingInt(Source.Ignore::at));
         return List.copyOf(found);
     }
