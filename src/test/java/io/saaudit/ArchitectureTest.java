@@ -32,7 +32,6 @@ class ArchitectureTest {
     private static final Map<String, String> LIBRARIES = Map.of(
             "snakeyaml", "org.yaml.snakeyaml..",
             "jackson-core", "com.fasterxml.jackson.core..",
-            "ascii-table", "com.github.freva.asciitable..",
             "picocli", "picocli..",
             "client-java", "io.kubernetes.client..",
             "okhttp", "okhttp3..",
@@ -46,7 +45,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     model          |
-                    catalog        | model jackson-core
+                    catalog        | model
                     rbac           | model
                     workload       | model
                     rule           | model rbac workload
@@ -56,7 +55,7 @@ class ArchitectureTest {
                     source.cluster | model source jackson-core client-java okhttp
                     token          | model jose4j
                     report         | model rbac workload rule escalation config
-                    render         | model rule report escalation jackson-core ascii-table
+                    render         | model rule report escalation jackson-core
                     cli            | model catalog rbac workload rule escalation config source source.cluster token report render picocli jackson-core
                     """)
     void aPackageUsesOnlyWhatTheTableGrants(String name, String mayUse) {

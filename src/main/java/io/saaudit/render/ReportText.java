@@ -1,7 +1,5 @@
 package io.saaudit.render;
 
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.Styler;
 import io.saaudit.model.Origin;
 import io.saaudit.model.Severity;
 import io.saaudit.report.Report;
@@ -52,25 +50,15 @@ public final class ReportText implements Renderer<Report> {
     }
 
     private void table(List<Finding> findings, PrintStream out) {
-        Table table = new Table("SEVERITY", "RULE", "ACCOUNT", "FINDING", "WHERE").cutting(3);
+        Table table = new Table("SEVERITY", "RULE", "ACCOUNT", "FINDING", "WHERE")
+                .cutting(3)
+                .severities(0);
         for (Finding finding : findings) {
             int places = finding.places().size();
             String where = places == 0 ? "" : finding.places().get(0).shown() + (places > 1 ? " +" + (places - 1) : "");
             table.row(finding.severity().word(), finding.rule(), finding.account(), finding.message(), where);
         }
-        table.print(out, style, new Styler() {
-            @Override
-            public List<String> styleCell(Column column, int row, int col, List<String> lines) {
-                if (col != 0 || !style.color()) {
-                    return lines;
-                }
-                List<String> styled = new ArrayList<>(lines.size());
-                for (String line : lines) {
-                    styled.add(style.severity(line, findings.get(row).severity()));
-                }
-                return styled;
-            }
-        });
+        table.print(out, style);
     }
 
     private void paragraph(Finding finding, PrintStream out) {

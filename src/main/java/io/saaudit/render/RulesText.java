@@ -1,11 +1,8 @@
 package io.saaudit.render;
 
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.Styler;
 import io.saaudit.rule.Reference;
 import io.saaudit.rule.RuleInfo;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code rules} for people: a table of all, or one in full. */
@@ -33,20 +30,10 @@ public final class RulesText implements Renderer<List<RuleInfo>> {
             }
             return;
         }
-        Table table = new Table("RULE", "SEVERITY", "NAME", "FINDING").cutting(3);
+        Table table =
+                new Table("RULE", "SEVERITY", "NAME", "FINDING").cutting(3).severities(1);
         rules.forEach(rule -> table.row(rule.id(), rule.severity().word(), rule.name(), rule.title()));
-        table.print(out, style, new Styler() {
-            @Override
-            public List<String> styleCell(Column column, int row, int col, List<String> lines) {
-                if (col != 1 || !style.color()) {
-                    return lines;
-                }
-                List<String> styled = new ArrayList<>(lines.size());
-                lines.forEach(
-                        line -> styled.add(style.severity(line, rules.get(row).severity())));
-                return styled;
-            }
-        });
+        table.print(out, style);
     }
 
     private void page(RuleInfo rule, PrintStream out) {
