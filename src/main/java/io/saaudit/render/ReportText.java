@@ -33,7 +33,9 @@ public final class ReportText implements Renderer<Report> {
     @Override
     public void render(Report report, PrintStream out) {
         if (wide) {
-            report.findings().forEach(finding -> paragraph(finding, out));
+            for (Finding finding : report.findings()) {
+                paragraph(finding, out);
+            }
         } else if (!report.findings().isEmpty()) {
             table(report.findings(), out);
             out.println();

@@ -32,7 +32,9 @@ public final class RulesText implements Renderer<List<RuleInfo>> {
         }
         Table table =
                 new Table("RULE", "SEVERITY", "NAME", "FINDING").cutting(3).severities(1);
-        rules.forEach(rule -> table.row(rule.id(), rule.severity().word(), rule.name(), rule.title()));
+        for (RuleInfo rule : rules) {
+            table.row(rule.id(), rule.severity().word(), rule.name(), rule.title());
+        }
         table.print(out, style);
     }
 
