@@ -181,7 +181,9 @@ final class ScanCommand implements Command {
     /** The same scan with details. */
     private static String more(InputOptions input) {
         StringBuilder command = new StringBuilder("sa-audit scan -o wide");
-        input.paths().forEach(path -> command.append(' ').append(quoted(path)));
+        for (String path : input.paths()) {
+            command.append(' ').append(quoted(path));
+        }
         return command.toString();
     }
 
