@@ -52,7 +52,8 @@ public final class PermissionsJson implements Renderer<PermissionsView> {
         json.endArray().endObject();
     }
 
-    private static void rows(Json json, List<PermissionRow> rows, boolean everyone) throws IOException {
+    /** The rows, as elements of an array. */
+    static void rows(Json json, List<PermissionRow> rows, boolean everyone) throws IOException {
         for (PermissionRow row : rows) {
             json.object().scope(row.scope());
             if (row.isUrl()) {
