@@ -10,6 +10,7 @@ final class Commands {
         {"can-i", "whether an identity may do something, and why or why not"},
         {"who-can", "every identity that may do something"},
         {"pods", "which account every workload runs as, and which tokens it can reach"},
+        {"explain", "the story of one workload, account, role, binding or Secret"},
         {"rules", "what scan looks for"},
     };
 
@@ -23,6 +24,7 @@ final class Commands {
             case "can-i" -> new CanICommand();
             case "who-can" -> new WhoCanCommand();
             case "pods" -> new PodsCommand();
+            case "explain" -> new ExplainCommand();
             case "rules" -> new RulesCommand();
             default -> null;
         };

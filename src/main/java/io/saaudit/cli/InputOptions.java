@@ -29,7 +29,7 @@ record InputOptions(List<String> paths, ReadOptions read, KubeVersion version, b
                 spec,
                 "NAME",
                 "Where objects without a namespace are placed (default: default, or the one -n of scan,"
-                        + " permissions and pods).",
+                        + " permissions, pods and explain).",
                 "--default-namespace");
         Options.value(
                 spec,

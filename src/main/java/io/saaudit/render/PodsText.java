@@ -145,7 +145,7 @@ public final class PodsText implements Renderer<PodsView> {
         }
         int all = view.workloads().size();
         if (all == 0) {
-            return "No workloads.";
+            return "No workloads in what was read.";
         }
         String text = Words.count(all, "workload", "workloads") + ": " + certain
                 + " with a token for the API server in reach";

@@ -111,8 +111,14 @@ final class RunningJson {
         for (Binding binding : rights.holder().permissions().unresolved()) {
             json.unresolved(binding);
         }
-        json.endArray().array("dangers");
-        for (Rights.Danger danger : rights.dangers()) {
+        json.endArray();
+        dangers(json, rights.dangers());
+    }
+
+    /** What is dangerous, as an array. */
+    static void dangers(Json json, List<Rights.Danger> dangers) throws IOException {
+        json.array("dangers");
+        for (Rights.Danger danger : dangers) {
             json.object()
                     .field("severity", danger.severity().word())
                     .field("may", danger.title())

@@ -106,7 +106,8 @@ final class TokenWords {
         return switch (token.end()) {
             case NEVER -> "until Secret or account is deleted";
             case YEAR -> "up to a year, or until the pod is deleted";
-            case SECONDS -> life(token) + ", or until the pod is deleted";
+            // Others may check the signature alone, which goes on to be right.
+            case SECONDS -> life(token) + (token.accepted() == Truth.NO ? "" : ", or until the pod is deleted");
         };
     }
 
