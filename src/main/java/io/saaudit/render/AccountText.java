@@ -48,7 +48,8 @@ final class AccountText {
         page.line("It is in the groups " + Words.quoted(groups.get(0)) + " (all accounts), "
                 + Words.quoted(groups.get(1)) + " (all of its namespace) and " + Words.quoted(groups.get(2))
                 + " (everybody with credentials): what is bound to one of them counts for it too.");
-        page.line("A pod of its namespace runs as it by naming it, and whoever may create pods there may do that.");
+        page.line("A pod of its namespace runs as it by naming " + (account.isDefault() ? "it or none" : "it")
+                + ", and whoever may create pods there may do that.");
     }
 
     private static String known(Account account) {

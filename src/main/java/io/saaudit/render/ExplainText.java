@@ -8,6 +8,8 @@ import java.util.List;
 
 /** {@code explain} for people: the story of an object in sections. */
 public final class ExplainText implements Renderer<ExplainView> {
+    private static final int MOST_DANGERS = 5;
+
     private final Style style;
     private final boolean wide;
 
@@ -34,9 +36,9 @@ public final class ExplainText implements Renderer<ExplainView> {
         } else if (view.story() instanceof Story.OfAccount story) {
             new AccountText(page, words, this, view).tell(story);
         } else if (view.story() instanceof Story.OfRole story) {
-            new RoleText(page, words).role(story);
+            new RoleText(page, words, this).role(story);
         } else if (view.story() instanceof Story.OfBinding story) {
-            new RoleText(page, words).binding(story);
+            new RoleText(page, words, this).binding(story);
         } else if (view.story() instanceof Story.OfSecret story) {
             new SecretText(page, words).tell(story);
         }
@@ -69,14 +71,18 @@ public final class ExplainText implements Renderer<ExplainView> {
     }
 
     /**
-     * The dangerous among the permissions.
+     * The dangerous among the permissions; of many the worst.
      *
      * @param who the beginning of the sentence, with "may "
      */
-    static void dangers(String who, List<Rights.Danger> dangers, Page page) {
-        for (Rights.Danger danger : dangers) {
+    void dangers(String who, List<Rights.Danger> dangers, Page page) {
+        int shown = wide ? dangers.size() : Math.min(MOST_DANGERS, dangers.size());
+        for (Rights.Danger danger : dangers.subList(0, shown)) {
             page.line("Dangerous (" + danger.severity().word() + "): " + who + Escape.text(danger.title())
                     + RightsWords.where(danger.scope()) + (danger.someNames() ? ", for some names only" : "") + ".");
+        }
+        if (shown < dangers.size()) {
+            page.line("Dangerous: " + (dangers.size() - shown) + " more; -o wide lists them.");
         }
     }
 

@@ -13,10 +13,12 @@ import java.util.List;
 final class RoleText {
     private final Page page;
     private final Words words;
+    private final ExplainText text;
 
-    RoleText(Page page, Words words) {
+    RoleText(Page page, Words words, ExplainText text) {
         this.page = page;
         this.words = words;
+        this.text = text;
     }
 
     void role(Story.OfRole story) {
@@ -60,7 +62,7 @@ final class RoleText {
             String who = story.bindings().isEmpty() && role.cluster()
                     ? "if a ClusterRoleBinding gave it, its holders might "
                     : "its holders may ";
-            ExplainText.dangers(who, effect.dangers(), page);
+            text.dangers(who, effect.dangers(), page);
         }
         for (Story.Effect effect : story.effects()) {
             special(effect);
@@ -75,7 +77,7 @@ final class RoleText {
         String where = binding.cluster()
                 ? "in the whole cluster."
                 : "in namespace " + Words.quoted(binding.namespace())
-                        + " alone: on nothing that is cluster-scoped, and on no URL.";
+                        + " alone: on nothing that is cluster-scoped but the Namespace of that name, and on no URL.";
         if (story.role() == null) {
             page.line("It gives " + role + ", which was not read, " + where);
             page.line("Until there is such a role it gives nothing; whoever creates the role decides what.");
@@ -100,7 +102,7 @@ final class RoleText {
         page.table(table);
         if (story.effect() != null) {
             page.section("What they may do through it");
-            ExplainText.dangers("they may ", story.effect().dangers(), page);
+            text.dangers("they may ", story.effect().dangers(), page);
             Table rows = new Table("RESOURCE", "NAMES", "VERBS");
             story.effect()
                     .live()

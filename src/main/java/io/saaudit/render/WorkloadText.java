@@ -195,7 +195,7 @@ final class WorkloadText {
         page.section("Who decides");
         if (running.token() != Truth.NO) {
             page.line("Authentication: the server takes a token for the account if signature, issuer, audience and time"
-                    + " are right, and the account and the pod that it is bound to still exist.");
+                    + " are right, and the account, and the pod or Secret that it belongs to, still exist.");
         }
         page.line(
                 "Authorization: the server's authorizers, usually Node and RBAC. RBAC allows what stands above and can"
