@@ -57,7 +57,7 @@ final class ExplainCommand implements Command {
         World world = World.read(input, io);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {
-            return Messages.nothingRead(input, io);
+            return Messages.nothingRead(world, input, io);
         }
         boolean everything = world.snapshot().gaps().isEmpty();
         Audit audit = world.audit();

@@ -46,7 +46,7 @@ final class PodsCommand implements Command {
         World world = World.read(input, io);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {
-            return Messages.nothingRead(input, io);
+            return Messages.nothingRead(world, input, io);
         }
         Renderer<PodsView> renderer = output.format() == OutputOptions.Format.JSON
                 ? new PodsJson()

@@ -1,10 +1,11 @@
 package io.saaudit.report;
 
+import io.saaudit.config.RulePatterns;
 import io.saaudit.model.Severity;
 import io.saaudit.rule.Rule;
 import io.saaudit.rule.Rules;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -53,10 +54,14 @@ public record Selection(
 
     /** The rules to run, by id. */
     List<Rule> selectedRules() {
-        return Rules.all().stream()
-                .filter(r -> rules.isEmpty() || matches(rules, r))
-                .filter(r -> !matches(skipRules, r))
-                .toList();
+        List<Rule> selected = new ArrayList<>();
+        for (Rule rule : Rules.all()) {
+            if ((rules.isEmpty() || RulePatterns.match(rules, rule.info()))
+                    && !RulePatterns.match(skipRules, rule.info())) {
+                selected.add(rule);
+            }
+        }
+        return selected;
     }
 
     /** Whether what lives in the namespace is looked at. */
@@ -66,41 +71,6 @@ public record Selection(
 
     /** Whether some rule goes by this pattern: one that matches none is likely a slip. */
     public static boolean namesRule(String pattern) {
-        return Rules.all().stream().anyMatch(r -> matches(List.of(pattern), r));
-    }
-
-    private static boolean matches(List<String> patterns, Rule rule) {
-        for (String pattern : patterns) {
-            if (glob(pattern.toUpperCase(Locale.ROOT), rule.info().id())
-                    || glob(pattern.toLowerCase(Locale.ROOT), rule.info().name())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether the text matches a pattern in which {@code *} is any text and {@code ?} any character. */
-    static boolean glob(String pattern, String text) {
-        int p = 0;
-        int star = -1;
-        int retry = 0;
-        for (int t = 0; t < text.length(); ) {
-            if (p < pattern.length() && pattern.charAt(p) == '*') {
-                star = p++;
-                retry = t;
-            } else if (p < pattern.length() && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
-                p++;
-                t++;
-            } else if (star >= 0) {
-                p = star + 1;
-                t = ++retry;
-            } else {
-                return false;
-            }
-        }
-        while (p < pattern.length() && pattern.charAt(p) == '*') {
-            p++;
-        }
-        return p == pattern.length();
+        return RulePatterns.known(pattern);
     }
 }

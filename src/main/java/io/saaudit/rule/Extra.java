@@ -33,9 +33,12 @@ record Extra(List<Stock.Part> parts, List<Binding> unresolved) {
                 unresolved.add(part.holding().binding());
                 continue;
             }
-            List<RoleRule> rules = part.rules().stream()
-                    .filter(r -> effective.contains(part.holding().grant(r)))
-                    .toList();
+            List<RoleRule> rules = new ArrayList<>();
+            for (RoleRule rule : part.rules()) {
+                if (effective.contains(part.holding().grant(rule))) {
+                    rules.add(rule);
+                }
+            }
             if (!rules.isEmpty()) {
                 parts.add(new Stock.Part(part.holding(), rules));
             }
@@ -65,14 +68,22 @@ record Extra(List<Stock.Part> parts, List<Binding> unresolved) {
     }
 
     private List<Holding> holdings() {
-        return parts.stream().map(Stock.Part::holding).toList();
+        List<Holding> holdings = new ArrayList<>(parts.size());
+        for (Stock.Part part : parts) {
+            holdings.add(part.holding());
+        }
+        return holdings;
     }
 
     /** Whether another account would have all of it too: it comes through groups that every account is in. */
     boolean isEveryones() {
-        return parts.stream()
-                .allMatch(p -> Stock.isEveryAccount(
-                        p.holding().binding().subjects().get(p.holding().subject())));
+        for (Stock.Part part : parts) {
+            Holding holding = part.holding();
+            if (!Stock.isEveryAccount(holding.binding().subjects().get(holding.subject()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** In the form of a finding's extent. */
@@ -93,7 +104,9 @@ record Extra(List<Stock.Part> parts, List<Binding> unresolved) {
         List<String> rules = new ArrayList<>();
         for (Stock.Part part : parts) {
             String where = " " + Words.in(part.holding().binding().scope());
-            part.rules().forEach(r -> rules.add(Words.rule(r.policy()) + where));
+            for (RoleRule rule : part.rules()) {
+                rules.add(Words.rule(rule.policy()) + where);
+            }
         }
         return Words.least(rules);
     }

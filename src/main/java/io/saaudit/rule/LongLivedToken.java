@@ -2,6 +2,7 @@ package io.saaudit.rule;
 
 import io.saaudit.model.Account;
 import io.saaudit.model.Identity;
+import io.saaudit.model.Lists;
 import io.saaudit.model.Positions;
 import io.saaudit.model.Secret;
 import io.saaudit.model.ServiceAccount;
@@ -36,6 +37,14 @@ final class LongLivedToken implements Rule {
             List.of(References.LONG_LIVED_TOKENS, References.OWASP_SECRETS, References.TOKEN_CLEANER),
             "0.1");
 
+    private static final Comparator<Secret> BY_ACCOUNT = new Comparator<>() {
+        @Override
+        public int compare(Secret a, Secret b) {
+            int c = a.accountName().compareTo(b.accountName());
+            return c != 0 ? c : invalidSince(a).compareTo(invalidSince(b));
+        }
+    };
+
     @Override
     public RuleInfo info() {
         return INFO;
@@ -46,13 +55,12 @@ final class LongLivedToken implements Rule {
         Map<String, List<Secret>> byKey = new TreeMap<>();
         for (Secret secret : audit.snapshot().objects().secrets()) {
             if (secret.isServiceAccountToken() && !secret.accountName().isEmpty()) {
-                byKey.computeIfAbsent(secret.key().qualifiedName(), k -> new ArrayList<>(1))
-                        .add(secret);
+                Lists.of(byKey, secret.key().qualifiedName()).add(secret);
             }
         }
         for (List<Secret> definitions : byKey.values()) {
             // Differing definitions stand in the order of files, which must not change an answer.
-            definitions.sort(Comparator.comparing(Secret::accountName).thenComparing(LongLivedToken::invalidSince));
+            definitions.sort(BY_ACCOUNT);
             found.accept(finding(audit, definitions));
         }
     }

@@ -2,9 +2,11 @@ package io.saaudit.rule;
 
 import io.saaudit.model.Account;
 import io.saaudit.model.Identity;
+import io.saaudit.model.Lists;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Severity;
 import io.saaudit.model.Workload;
+import io.saaudit.rbac.Holding;
 import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,10 +45,12 @@ final class MissingAccount implements Rule {
         for (Use use : audit.workloads().all()) {
             Account account = audit.accounts().find(use.owner().namespace(), use.account());
             if (!account.isDefault() && !account.declared()) {
-                missing.computeIfAbsent(use.owner(), k -> new ArrayList<>(1)).add(use);
+                Lists.of(missing, use.owner()).add(use);
             }
         }
-        missing.values().forEach(uses -> found.accept(finding(audit, uses)));
+        for (List<Use> uses : missing.values()) {
+            found.accept(finding(audit, uses));
+        }
     }
 
     private static Finding finding(Audit audit, List<Use> uses) {
@@ -61,7 +65,9 @@ final class MissingAccount implements Rule {
             Workload member = use.members().get(0);
             String user = Identity.serviceAccount(namespace, use.account()).user();
             facts.at(use.owner() + " names the account " + use.account(), Places.account(member));
-            audit.state().ofUser(user).all().forEach(h -> facts.subject(h).role(h));
+            for (Holding holding : audit.state().ofUser(user).all()) {
+                facts.subject(holding).role(holding);
+            }
             places.add(member.meta(), Places.account(member));
             manifest.account(namespace, use.account(), null);
             subjects.add(user);

@@ -9,6 +9,7 @@ import io.saaudit.model.Volume;
 import io.saaudit.model.Workload;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,7 +67,11 @@ public final class Tokens {
                 }
             }
         }
-        legacy.removeIf(s -> secrets.accountOf(workload.namespace(), s).isEmpty());
+        for (Iterator<String> names = legacy.iterator(); names.hasNext(); ) {
+            if (secrets.accountOf(workload.namespace(), names.next()).isEmpty()) {
+                names.remove();
+            }
+        }
         Automount automount = automount(workload);
         return new TokenReach(automount.truth, automount.why, List.copyOf(projected), List.copyOf(legacy));
     }
@@ -199,12 +204,21 @@ public final class Tokens {
         for (Container container : pod.containers()) {
             if (container.kind() != Container.Kind.EPHEMERAL) {
                 any = true;
-                if (container.mounts().stream().noneMatch(m -> m.path().equals(PATH))) {
+                if (!mountsThere(container)) {
                     return true;
                 }
             }
         }
         return !any;
+    }
+
+    private static boolean mountsThere(Container container) {
+        for (Container.Mount mount : container.mounts()) {
+            if (mount.path().equals(PATH)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Set<String> mountedVolumes(PodSpec pod) {
