@@ -66,6 +66,11 @@ class AggregationIT {
             {metadata: {name: itself, labels: {self: "1"}}, aggregationRule: {clusterRoleSelectors: [{matchLabels: {self: "1"}}]},
              rules: [{verbs: [get], apiGroups: [""], resources: [secrets]}]}
             ---
+            {metadata: {name: like-itself, labels: {same: "1"}}, rules: [{verbs: [get], apiGroups: [""], resources: [a]}]}
+            ---
+            {metadata: {name: itself-too, labels: {same: "1"}}, aggregationRule: {clusterRoleSelectors: [{matchLabels: {same: "1"}}]},
+             rules: [{verbs: [get], apiGroups: [""], resources: [secrets]}]}
+            ---
             {metadata: {name: overwritten}, aggregationRule: {clusterRoleSelectors: [{matchLabels: {part: nodes}}]},
              rules: [{verbs: [get], apiGroups: [""], resources: [secrets]}]}
             ---

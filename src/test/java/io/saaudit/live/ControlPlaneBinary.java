@@ -66,6 +66,7 @@ final class ControlPlaneBinary {
         if (Shared.mustBeThere()) {
             throw new AssertionError(reason + " (CI=true: a missing Go is a failure)");
         }
+        System.err.println("The live tests are skipped: " + reason);
         Assumptions.abort(reason);
     }
 

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecisionsIT {
     private static final Set<String> DECIDE =
             Set.of("Namespace", "ServiceAccount", "Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding");
+    private static final long SEED = Seeds.of(1)[0];
     private static final int CLUSTERS = 24;
     private static final int INVALID = 422;
     private static final int LARGE = 2000;
@@ -112,8 +113,7 @@ class DecisionsIT {
         RbacState state = state(cluster.readBack(lists));
         Authorizer authorizer = new Authorizer(state);
         Decider decider = decider(state);
-        long seed = Seeds.of(1)[0];
-        Questions questions = new Questions(state, seed);
+        Questions questions = new Questions(state, SEED);
         List<Question> asked = Stream.generate(questions::next).limit(count).toList();
         List<Map<String, Object>> answers = asked.parallelStream()
                 .map(q -> server.review(q.who(), q.what()))
@@ -142,7 +142,7 @@ class DecisionsIT {
             allowed += expected ? 1 : 0;
         }
         assertThat(different)
-                .as("decisions that differ; %s. The reason names the grant to look at", Seeds.again(seed))
+                .as("decisions that differ; %s. The reason names the grant to look at", Seeds.again(SEED))
                 .isEmpty();
         assertThat(allowed)
                 .as("of %d answers those that are yes: with few of either sort nothing is compared", count)

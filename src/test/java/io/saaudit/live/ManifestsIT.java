@@ -189,7 +189,7 @@ class ManifestsIT {
         throw new AssertionError("a reason that this test does not know, teach it: " + text);
     }
 
-    /** The manifests of testdata; those of bad-input are no text or no YAML, and golden ones are output. */
+    /** The manifests of testdata without bad-input, where most are no manifests and some are not even text. */
     private static List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(Manifests.testdata(""))) {
             return all.filter(f -> f.toString().endsWith(".yaml"))

@@ -84,6 +84,9 @@ class TokenSecretsIT {
     }
 
     private static Secret stored(Server server, String namespace, String name) {
+        assertThat(server.isGone(path(namespace, name)))
+                .as("Secret %s is gone from the server; its account is there, so it should get a token", name)
+                .isFalse();
         return Cluster.read(server, path(namespace, name)).objects().secrets().get(0);
     }
 
