@@ -58,7 +58,7 @@ public final class Tokens {
             }
         }
         for (Container container : pod.containers()) {
-            legacy.addAll(container.envFrom());
+            container.envFrom().forEach(e -> legacy.add(e.secret()));
             for (Container.SecretEnv env : container.secretEnv()) {
                 if (env.key().equals("token")) {
                     legacy.add(env.secret());
