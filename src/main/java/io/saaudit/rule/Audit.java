@@ -6,7 +6,6 @@ import io.saaudit.rbac.EffectivePermissions;
 import io.saaudit.rbac.HeldPowers;
 import io.saaudit.rbac.RbacState;
 import io.saaudit.workload.Accounts;
-import io.saaudit.workload.TokenSecrets;
 import io.saaudit.workload.Tokens;
 import io.saaudit.workload.Workloads;
 import java.util.List;
@@ -63,7 +62,7 @@ public record Audit(
                 powerTable,
                 accounts,
                 Workloads.of(snapshot.objects()),
-                new Tokens(accounts, new TokenSecrets(snapshot.objects())),
+                new Tokens(accounts, snapshot.objects()),
                 new Stock(state, builtIn),
                 strict);
     }
