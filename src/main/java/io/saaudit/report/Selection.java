@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * What of a scan somebody wants to see.
  *
- * @param rules patterns of rules to run, empty for all
+ * @param rules patterns of rules to run, empty for all but those that guess
  * @param skipRules patterns of rules not to run
  * @param minSeverity findings below it are left out
  * @param namespaces where an account of a finding, or its cause, must live; empty for everywhere
@@ -54,9 +54,16 @@ public record Selection(
     /** The rules to run, by id. */
     List<Rule> selectedRules() {
         return Rules.all().stream()
-                .filter(r -> rules.isEmpty() || matches(rules, r))
+                .filter(r -> rules.isEmpty() ? r.byDefault() : matches(rules, r) && (r.byDefault() || isNamed(r)))
                 .filter(r -> !matches(skipRules, r))
                 .toList();
+    }
+
+    /** Whether a pattern is the rule's id or name itself: one with a {@code *} does not ask for rules that guess. */
+    private boolean isNamed(Rule rule) {
+        return rules.stream()
+                .anyMatch(p -> p.equalsIgnoreCase(rule.info().id())
+                        || p.equalsIgnoreCase(rule.info().name()));
     }
 
     /** Whether what lives in the namespace is looked at. */

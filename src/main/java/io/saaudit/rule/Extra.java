@@ -6,6 +6,7 @@ import io.saaudit.model.Identity;
 import io.saaudit.model.PermissionRow;
 import io.saaudit.model.Permissions;
 import io.saaudit.model.RoleRule;
+import io.saaudit.model.Severity;
 import io.saaudit.rbac.HeldPower;
 import io.saaudit.rbac.Holding;
 import java.util.ArrayList;
@@ -23,6 +24,10 @@ import java.util.TreeSet;
 record Extra(List<Stock.Part> parts, List<Binding> unresolved) {
 
     static Extra of(Audit audit, Identity identity) {
+        return audit.stock().extras().computeIfAbsent(identity.user(), u -> compute(audit, identity));
+    }
+
+    private static Extra compute(Audit audit, Identity identity) {
         List<Stock.Part> parts = new ArrayList<>();
         List<Binding> unresolved = new ArrayList<>();
         List<Stock.Part> beyond = audit.stock().beyond(identity);
@@ -73,6 +78,12 @@ record Extra(List<Stock.Part> parts, List<Binding> unresolved) {
         return parts.stream()
                 .allMatch(p -> Stock.isEveryAccount(
                         p.holding().binding().subjects().get(p.holding().subject())));
+    }
+
+    /** Whether a power of severity high or critical is among it (a powerful account). */
+    boolean isPowerful(Audit audit) {
+        List<HeldPower> powers = powers(audit);
+        return !powers.isEmpty() && powers.get(0).severity().compareTo(Severity.HIGH) >= 0;
     }
 
     /** In the form of a finding's extent. */

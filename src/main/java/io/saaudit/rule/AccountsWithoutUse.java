@@ -1,0 +1,70 @@
+package io.saaudit.rule;
+
+import io.saaudit.model.Account;
+import io.saaudit.model.Binding;
+import io.saaudit.model.Secret;
+import io.saaudit.model.ServiceAccount;
+import io.saaudit.rbac.Holding;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** The declared accounts that no workload uses, as far as that can be said: in complete input only. */
+final class AccountsWithoutUse {
+    /** With one of these annotations an account stands for an identity in a cloud, which may be all that it is for. */
+    private static final List<String> CLOUD_IDENTITIES = List.of(
+            "eks.amazonaws.com/role-arn", "iam.gke.io/gcp-service-account", "azure.workload.identity/client-id");
+
+    private AccountsWithoutUse() {}
+
+    /** Gives each with the bindings that name it, those that an API server makes by itself among them. */
+    static void each(Audit audit, BiConsumer<Account, List<Holding>> to) {
+        if (!audit.complete()) {
+            return;
+        }
+        Set<String> withSecret = new HashSet<>();
+        for (Secret secret : audit.snapshot().objects().secrets()) {
+            if (secret.isServiceAccountToken()) {
+                withSecret.add(secret.namespace() + "/" + secret.accountName());
+            }
+        }
+        for (Account account : audit.accounts().all()) {
+            boolean used = !audit.workloads()
+                            .runningAs(account.namespace(), account.name())
+                            .isEmpty()
+                    || withSecret.contains(account.qualifiedName())
+                    || account.definitions().stream().anyMatch(AccountsWithoutUse::isKnownElsewhere);
+            if (account.declared() && !account.isDefault() && !used) {
+                to.accept(
+                        account, audit.state().ofUser(account.identity().user()).all());
+            }
+        }
+    }
+
+    private static boolean isKnownElsewhere(ServiceAccount account) {
+        return CLOUD_IDENTITIES.stream().anyMatch(account.meta().annotations()::containsKey);
+    }
+
+    /** The bindings among these that somebody made. */
+    static List<Binding> made(Audit audit, Account account, List<Holding> holdings) {
+        List<Binding> bindings = new ArrayList<>();
+        for (Holding holding : holdings) {
+            boolean own = holding.binding().assumed()
+                    || audit.stock()
+                            .namesByItself(holding.binding(), account.identity().user());
+            if (!own && !bindings.contains(holding.binding())) {
+                bindings.add(holding.binding());
+            }
+        }
+        return bindings;
+    }
+
+    /** The places of its declarations. */
+    static Places places(Audit audit, Account account) {
+        Places places = new Places(audit.snapshot());
+        account.definitions().forEach(d -> places.add(d.meta()));
+        return places;
+    }
+}

@@ -1,0 +1,59 @@
+package io.saaudit.rule;
+
+import io.saaudit.model.Secret;
+import io.saaudit.model.Severity;
+import io.saaudit.workload.TokenCleaner;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** SA202: a token Secret that has not been replaced for a long time. */
+final class OldTokenSecret implements Rule {
+    private static final RuleInfo INFO = new RuleInfo(
+            "SA202",
+            "old-token-secret",
+            "A token without an end has not been replaced for 90 days",
+            Severity.MEDIUM,
+            "",
+            "A Secret of the type kubernetes.io/service-account-token that a server has stored (it has a uid and a"
+                    + " creationTimestamp) is older than 90 days, and its token is in use or may be.",
+            "The longer a token is around, the more copies of it there are: in backups, in logs, with people who have left.",
+            "Replace it by a token that expires. If that cannot be, delete the Secret and make it anew, which makes every"
+                    + " copy of the old token invalid.",
+            "Manifests have no age and are never reported. Where the token was not used for 90 days SA203 reports it, and"
+                    + " where it is marked invalid SA204, and this rule does not.",
+            List.of(References.LONG_LIVED_TOKENS, References.OWASP_SECRETS),
+            "0.2");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Audit audit, Consumer<Finding> found) {
+        TokenCleaner cleaner = new TokenCleaner(audit.snapshot().objects());
+        for (List<Secret> definitions : TokenSecretCases.all(audit)) {
+            Secret secret = definitions.get(0);
+            long age = TokenSecretCases.age(audit, secret);
+            boolean old = age > TokenSecretCases.MOST_DAYS
+                    && TokenSecretCases.invalidSince(secret).isEmpty()
+                    && Idle.of(audit, cleaner, secret).isEmpty();
+            if (old) {
+                found.accept(TokenSecretCases.finding(
+                        audit,
+                        INFO,
+                        INFO.severity(),
+                        definitions,
+                        "token Secret " + secret.name() + " is " + age + " days old",
+                        TokenSecretCases.facts(audit, secret)
+                                .at(
+                                        "it was made on " + secret.meta().created(),
+                                        secret.meta().at())
+                                .at(
+                                        TokenSecretCases.cleaner(cleaner.of(secret)),
+                                        secret.meta().at()),
+                        TokenSecretCases.replace(secret)));
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.saaudit.rule;
+
+import io.saaudit.model.Identity;
+import io.saaudit.model.ObjectKey;
+import io.saaudit.model.Positions;
+import io.saaudit.model.Severity;
+import io.saaudit.model.Workload;
+import io.saaudit.workload.Workloads.Use;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * A rule whose cause is a workload: one finding a top owner, also where differing definitions run as several accounts.
+ */
+abstract class WorkloadRule implements Rule {
+    /**
+     * A top owner that meets the rule.
+     *
+     * @param use the owner, with the account that it runs as
+     * @param member the pod or template in which it shows
+     * @param at the field in it, or {@link Positions#NONE}
+     */
+    record Case(
+            Use use,
+            Workload member,
+            long at,
+            Severity severity,
+            String message,
+            List<Evidence> evidence,
+            List<String> extent,
+            Fix fix) {}
+
+    /** Looks for the owners that meet the rule. */
+    abstract void look(Audit audit, Consumer<Case> found);
+
+    @Override
+    public final void check(Audit audit, Consumer<Finding> found) {
+        Map<ObjectKey, List<Case>> byOwner = new LinkedHashMap<>();
+        look(
+                audit,
+                c -> byOwner.computeIfAbsent(c.use().owner(), k -> new ArrayList<>(1))
+                        .add(c));
+        byOwner.forEach((owner, cases) -> found.accept(finding(audit, owner, cases)));
+    }
+
+    private Finding finding(Audit audit, ObjectKey owner, List<Case> cases) {
+        Case worst = cases.get(0);
+        Places places = new Places(audit.snapshot());
+        Set<String> subjects = new LinkedHashSet<>();
+        Set<Evidence> evidence = new LinkedHashSet<>();
+        TreeSet<String> extent = new TreeSet<>();
+        for (Case one : cases) {
+            worst = one.severity().compareTo(worst.severity()) > 0 ? one : worst;
+            Workload place = Places.toChange(one.use(), one.member());
+            places.add(place.meta(), place == one.member() ? one.at() : Positions.NONE, Places.account(place));
+            subjects.add(account(one.use()).user());
+            evidence.addAll(one.evidence());
+            extent.addAll(one.extent());
+        }
+        return new Finding(
+                info().id(),
+                worst.severity(),
+                owner,
+                account(worst.use()).shown(),
+                List.copyOf(subjects),
+                worst.message(),
+                places.list(),
+                List.copyOf(evidence),
+                List.copyOf(extent),
+                worst.fix());
+    }
+
+    private static Identity account(Use use) {
+        return Identity.serviceAccount(use.owner().namespace(), use.account());
+    }
+}
