@@ -82,7 +82,7 @@ final class MissingAccount implements Rule {
                 subjects,
                 Words.shortly(first.owner()) + " names the account " + first.account() + ", which does not exist in "
                         + namespace
-                        + ": no pod of it can be created, and pods that still run hold dead tokens until they are restarted",
+                        + ": no pod of it can be created; if it was deleted, its tokens stopped at once and pods must be restarted",
                 places.list(),
                 facts.list(),
                 extent,

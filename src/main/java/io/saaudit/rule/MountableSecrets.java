@@ -40,8 +40,10 @@ final class MountableSecrets implements Rule {
         for (Account account : audit.accounts().all()) {
             Facts facts = new Facts(audit);
             Places places = new Places(audit.snapshot());
+            ServiceAccount first = null;
             for (ServiceAccount definition : account.definitions()) {
                 if (TRUE.contains(definition.meta().annotations().getOrDefault(ANNOTATION, ""))) {
+                    first = first == null ? definition : first;
                     places.add(definition.meta());
                     facts.at(
                                     account.qualifiedName() + " has the annotation " + ANNOTATION,
@@ -54,14 +56,13 @@ final class MountableSecrets implements Rule {
                                     definition.places().of(ServiceAccount.SECRETS));
                 }
             }
-            if (!facts.list().isEmpty()) {
-                found.accept(finding(account, places, facts));
+            if (first != null) {
+                found.accept(finding(account, first, places, facts));
             }
         }
     }
 
-    private static Finding finding(Account account, Places places, Facts facts) {
-        ServiceAccount first = account.definitions().get(0);
+    private static Finding finding(Account account, ServiceAccount first, Places places, Facts facts) {
         return new Finding(
                 INFO.id(),
                 INFO.severity(),

@@ -33,27 +33,35 @@ final class OldTokenSecret implements Rule {
     public void check(Audit audit, Consumer<Finding> found) {
         TokenCleaner cleaner = new TokenCleaner(audit.snapshot().objects());
         for (List<Secret> definitions : TokenSecretCases.all(audit)) {
-            Secret secret = definitions.get(0);
-            long age = TokenSecretCases.age(audit, secret);
-            boolean old = age > TokenSecretCases.MOST_DAYS
-                    && TokenSecretCases.invalidSince(secret).isEmpty()
-                    && Idle.of(audit, cleaner, secret).isEmpty();
-            if (old) {
-                found.accept(TokenSecretCases.finding(
-                        audit,
-                        INFO,
-                        INFO.severity(),
-                        definitions,
-                        "token Secret " + secret.name() + " is " + age + " days old",
-                        TokenSecretCases.facts(audit, secret)
-                                .at(
-                                        "it was made on " + secret.meta().created(),
-                                        secret.meta().at())
-                                .at(
-                                        TokenSecretCases.cleaner(cleaner.of(secret)),
-                                        secret.meta().at()),
-                        TokenSecretCases.replace(secret)));
+            for (Secret secret : definitions) {
+                if (isOld(audit, cleaner, secret)) {
+                    found.accept(finding(audit, cleaner, definitions, secret));
+                    break;
+                }
             }
         }
+    }
+
+    private static boolean isOld(Audit audit, TokenCleaner cleaner, Secret secret) {
+        return TokenSecretCases.age(audit, secret) > TokenSecretCases.MOST_DAYS
+                && TokenSecretCases.invalidSince(secret).isEmpty()
+                && Idle.of(audit, cleaner, secret).isEmpty();
+    }
+
+    private static Finding finding(Audit audit, TokenCleaner cleaner, List<Secret> definitions, Secret secret) {
+        return TokenSecretCases.finding(
+                audit,
+                INFO,
+                INFO.severity(),
+                definitions,
+                "token Secret " + secret.name() + " is " + TokenSecretCases.age(audit, secret) + " days old",
+                TokenSecretCases.facts(audit, secret)
+                        .at(
+                                "it was made on " + secret.meta().created(),
+                                secret.meta().at())
+                        .at(
+                                TokenSecretCases.cleaner(cleaner.of(secret)),
+                                secret.meta().at()),
+                TokenSecretCases.replace(secret));
     }
 }

@@ -35,7 +35,12 @@ final class TokenSecretCases {
             }
         }
         for (List<Secret> definitions : byKey.values()) {
-            definitions.sort(Comparator.comparing(Secret::accountName).thenComparing(TokenSecretCases::invalidSince));
+            if (definitions.size() > 1) {
+                definitions.sort(Comparator.comparing(Secret::accountName)
+                        .thenComparing(TokenSecretCases::invalidSince)
+                        .thenComparing(s -> s.meta().created())
+                        .thenComparing(s -> s.meta().labels().toString()));
+            }
         }
         return List.copyOf(byKey.values());
     }

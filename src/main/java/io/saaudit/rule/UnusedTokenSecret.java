@@ -40,17 +40,19 @@ final class UnusedTokenSecret implements Rule {
     public void check(Audit audit, Consumer<Finding> found) {
         TokenCleaner cleaner = new TokenCleaner(audit.snapshot().objects());
         for (List<Secret> definitions : TokenSecretCases.all(audit)) {
-            Secret secret = definitions.get(0);
-            String idle = Idle.of(audit, cleaner, secret);
-            if (!idle.isEmpty() && TokenSecretCases.invalidSince(secret).isEmpty()) {
-                found.accept(TokenSecretCases.finding(
-                        audit,
-                        INFO,
-                        INFO.severity(),
-                        definitions,
-                        "token Secret " + secret.name() + " " + idle,
-                        facts(audit, cleaner, secret),
-                        TokenSecretCases.delete(secret, "Delete it, here and in the manifests.")));
+            for (Secret secret : definitions) {
+                String idle = Idle.of(audit, cleaner, secret);
+                if (!idle.isEmpty() && TokenSecretCases.invalidSince(secret).isEmpty()) {
+                    found.accept(TokenSecretCases.finding(
+                            audit,
+                            INFO,
+                            INFO.severity(),
+                            definitions,
+                            "token Secret " + secret.name() + " " + idle,
+                            facts(audit, cleaner, secret),
+                            TokenSecretCases.delete(secret, "Delete it, here and in the manifests.")));
+                    break;
+                }
             }
         }
     }
