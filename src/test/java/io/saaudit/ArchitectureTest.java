@@ -56,7 +56,7 @@ class ArchitectureTest {
                     source.cluster | model source jackson-core client-java okhttp
                     token          | model jose4j
                     report         | model rbac workload rule escalation config
-                    render         | model rule report escalation jackson-core ascii-table
+                    render         | model rule config report escalation jackson-core ascii-table
                     cli            | model catalog rbac workload rule escalation config source source.cluster token report render picocli jackson-core
                     """)
     void aPackageUsesOnlyWhatTheTableGrants(String name, String mayUse) {

@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads {@code api-resources.json}, what a server of the newest version serves by default, and adds what its discovery
- * does not tell. Left out in the file where it is as usual: a namespaced scope, the eight verbs.
+ * Reads {@code api-resources.txt}, what a server of the newest version serves by default, and adds what its discovery
+ * does not tell. The fields: group, resource, kind, {@code cluster} or empty for the scope, verbs where they are not the
+ * usual eight, subresources.
  */
 final class ApiResourceReader {
-    static final String FILE = "api-resources.json";
+    static final String FILE = "api-resources.txt";
 
     /** The verbs of an ordinary resource (semantics I). */
     static final List<String> USUAL_VERBS =
@@ -26,35 +27,21 @@ final class ApiResourceReader {
 
     static List<ApiResource> read() throws IOException {
         List<ApiResource> all = new ArrayList<>(UnlistedResources.ALL);
-        try (JarData data = new JarData(FILE)) {
-            data.key();
-            data.enter();
-            while (data.nextObject()) {
-                all.add(resource(data));
-            }
+        JarLines data = new JarLines(FILE);
+        while (data.line()) {
+            all.add(resource(data));
         }
         return List.copyOf(all);
     }
 
-    private static ApiResource resource(JarData data) throws IOException {
-        String group = "";
-        String resource = "";
-        String kind = "";
-        boolean namespaced = true;
-        Set<String> verbs = USUAL;
-        List<String> subresources = List.of();
-        for (String key = data.key(); key != null; key = data.key()) {
-            switch (key) {
-                case "group" -> group = data.text();
-                case "resource" -> resource = data.text();
-                case "kind" -> kind = data.text();
-                case "namespaced" -> namespaced = data.flag();
-                case "verbs" -> verbs = Set.copyOf(data.texts());
-                case "subresources" -> subresources = data.texts();
-                default -> throw new IOException(FILE + ": unknown field " + key);
-            }
-        }
-        return stored(group, resource, kind, namespaced, verbs, subresources);
+    private static ApiResource resource(JarLines data) {
+        String group = data.field();
+        String resource = data.field();
+        String kind = data.field();
+        boolean namespaced = data.field().isEmpty();
+        List<String> verbs = data.entries(data.field());
+        List<String> subresources = data.entries(data.field());
+        return stored(group, resource, kind, namespaced, verbs.isEmpty() ? USUAL : Set.copyOf(verbs), subresources);
     }
 
     /** A resource of kind; its singular name is the kind in lower case, as every API server says. */

@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads {@code built-in.json}: every rule value once, its five lists with bars between them; then every object with the
- * numbers of its rules and the first and last minor version in which it is so; a subject is kind, name and namespace. Left out where it is always the same: the API version, the label and annotation
- * that all of them carry, the group and kind of a role that is referred to.
+ * Reads {@code built-in.txt}: every rule value once, its five lists a field each; after an empty line every object: kind,
+ * namespace, name, the first and last minor version in which it is so, labels, labels that it aggregates by, the numbers
+ * of its rules, the role that it refers to, its subjects, each with kind, name and namespace apart by bars. Left out where
+ * it is always the same: the API version, the label and annotation that all of them carry, the group and kind of a role
+ * that is referred to.
  */
 final class BuiltInReader {
-    static final String FILE = "built-in.json";
+    static final String FILE = "built-in.txt";
     static final String API_VERSION = ObjectKey.RBAC + "/v1";
 
     /** The label of all of them (pkg/apis/rbac, bootstrappolicy). */
@@ -51,80 +53,47 @@ final class BuiltInReader {
     /** What the version has. */
     static BuiltIns read(KubeVersion version) throws IOException {
         BuiltInReader reader = new BuiltInReader(version);
-        try (JarData data = new JarData(FILE)) {
-            data.key();
-            data.enter();
-            for (String text = data.text(); text != null; text = data.text()) {
-                reader.rule(data, text);
-            }
-            data.key();
-            data.enter();
-            while (data.nextObject()) {
-                reader.object(data);
-            }
+        JarLines data = new JarLines(FILE);
+        while (data.line()) {
+            reader.rule(data);
+        }
+        while (data.line()) {
+            reader.object(data);
         }
         return new BuiltIns(List.copyOf(reader.roles), List.copyOf(reader.bindings));
     }
 
-    private void rule(JarData data, String text) {
-        rules.add(new PolicyRule(
-                data.entries(field(text, 0)),
-                data.entries(field(text, 1)),
-                data.entries(field(text, 2)),
-                data.entries(field(text, 3)),
-                data.entries(field(text, 4))));
+    private void rule(JarLines data) {
+        rules.add(new PolicyRule(list(data), list(data), list(data), list(data), list(data)));
     }
 
-    /** A field of a text in which bars stand between fields; empty past the last. */
-    private static String field(String text, int index) {
-        int from = 0;
-        for (int i = 0; i < index; i++) {
-            from = text.indexOf('|', from) + 1;
-            if (from == 0) {
-                return "";
-            }
-        }
-        int end = text.indexOf('|', from);
-        return text.substring(from, end < 0 ? text.length() : end);
+    private static List<String> list(JarLines data) {
+        return data.entries(data.field());
     }
 
-    private void object(JarData data) throws IOException {
-        String kind = "";
-        String namespace = "";
-        String name = "";
-        String role = "";
-        int from = KubeVersion.OLDEST.minor();
-        int to = KubeVersion.NEWEST.minor();
-        List<String> numbers = List.of();
-        Map<String, String> labels = LABELS;
-        Aggregation aggregation = null;
-        List<Subject> subjects = List.of();
-        for (String key = data.key(); key != null; key = data.key()) {
-            switch (key) {
-                case "kind" -> kind = data.text();
-                case "namespace" -> namespace = data.text();
-                case "name" -> name = data.text();
-                case "from" -> from = data.number();
-                case "to" -> to = data.number();
-                case "labels" -> labels = withCommon(data.map());
-                case "aggregates" -> aggregation = aggregation(data.map());
-                case "rules" -> numbers = data.entries(data.text());
-                case "role" -> role = data.text();
-                case "subjects" -> subjects = subjects(data.entries(data.text()));
-                default -> throw unknown(key);
-            }
-        }
+    private void object(JarLines data) {
+        String kind = data.field();
+        String namespace = data.field();
+        String name = data.field();
+        int from = Integer.parseInt(data.field());
+        int to = Integer.parseInt(data.field());
         if (minor < from || minor > to) {
             return;
         }
+        String own = data.field();
+        String aggregates = data.field();
+        List<String> numbers = list(data);
+        String role = data.field();
         ObjectKey key = new ObjectKey(ObjectKey.RBAC, kind, namespace, name);
+        Map<String, String> labels = own.isEmpty() ? LABELS : withCommon(data.map(own));
         Meta meta = new Meta(API_VERSION, key, "", "", labels, ANNOTATIONS, List.of(), new long[0]);
         if (role.isEmpty()) {
+            Aggregation aggregation = aggregates.isEmpty() ? null : aggregation(data.map(aggregates));
             roles.add(new Role(meta, rules(numbers, key), aggregation, true));
         } else {
             String roleKind = namespace.isEmpty() ? "ClusterRole" : "Role";
             RoleRef ref = new RoleRef(ObjectKey.RBAC, roleKind, role);
-            bindings.add(new Binding(meta, ref, subjects, Binding.Places.NONE, true));
+            bindings.add(new Binding(meta, ref, subjects(list(data)), Binding.Places.NONE, true));
         }
     }
 
@@ -150,14 +119,16 @@ final class BuiltInReader {
     private static List<Subject> subjects(List<String> texts) {
         List<Subject> subjects = new ArrayList<>(texts.size());
         for (String text : texts) {
-            String kind = field(text, 0);
-            String group = kind.equals("ServiceAccount") ? "" : ObjectKey.RBAC;
-            subjects.add(Subject.of(kind, group, field(text, 2), field(text, 1)));
+            int bar = text.indexOf('|');
+            int last = text.indexOf('|', bar + 1);
+            String kind = text.substring(0, bar);
+            String name = text.substring(bar + 1, last < 0 ? text.length() : last);
+            subjects.add(Subject.of(
+                    kind,
+                    kind.equals("ServiceAccount") ? "" : ObjectKey.RBAC,
+                    last < 0 ? "" : text.substring(last + 1),
+                    name));
         }
         return List.copyOf(subjects);
-    }
-
-    private static IOException unknown(String key) {
-        return new IOException(FILE + ": unknown field " + key);
     }
 }

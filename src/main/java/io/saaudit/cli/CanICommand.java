@@ -76,7 +76,7 @@ final class CanICommand implements Command {
         CanIAnswer answer = answer(options, words, who, world);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {
-            return Messages.nothingRead(input, io);
+            return Messages.nothingRead(world, input, io);
         }
         Renderer<CanIAnswer> renderer = output.format() == OutputOptions.Format.JSON
                 ? new CanIJson()

@@ -46,6 +46,7 @@ final class Commands {
             row(out, command[0], command[1]);
         }
         row(out, "help COMMAND", "its options, with examples");
+        row(out, "--version", "the version");
         out.println();
         out.println(
                 "Manifests are named by -f PATH (scan takes bare paths too): files, folders, or - for standard input.");

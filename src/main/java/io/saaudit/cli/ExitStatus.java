@@ -3,8 +3,8 @@ package io.saaudit.cli;
 /** How a run ends; the same for every command (docs/exit-status.md). */
 public enum ExitStatus {
     FINE(0, "fine, or yes"),
-    NEGATIVE(1, "findings at or above --fail-on, no, or an expectation that differs"),
-    USAGE(2, "a wrong option, or a path that does not exist; nothing was audited"),
+    NEGATIVE(1, "findings that fail (--fail-on, --max), no, or an expectation that differs"),
+    USAGE(2, "a wrong option, path, configuration or baseline; nothing was audited"),
     INCOMPLETE(3, "not all that was asked for could be read, or the answer is unknown"),
     DEFECT(4, "a defect of sa-audit"),
     INTERRUPTED(130, "interrupted");

@@ -21,26 +21,6 @@ record Glob(String pattern) {
 
     /** Whether it matches the whole text. */
     boolean matches(String text) {
-        int p = 0;
-        int star = -1;
-        int retry = 0;
-        for (int t = 0; t < text.length(); ) {
-            if (p < pattern.length() && pattern.charAt(p) == '*') {
-                star = p++;
-                retry = t;
-            } else if (p < pattern.length() && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
-                p++;
-                t++;
-            } else if (star >= 0) {
-                p = star + 1;
-                t = ++retry;
-            } else {
-                return false;
-            }
-        }
-        while (p < pattern.length() && pattern.charAt(p) == '*') {
-            p++;
-        }
-        return p == pattern.length();
+        return io.saaudit.config.Glob.matches(pattern, text);
     }
 }

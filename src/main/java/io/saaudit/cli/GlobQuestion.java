@@ -51,7 +51,9 @@ final class GlobQuestion {
             // Else a slip in a pattern would pass for a promise that holds.
             question.because.add("no account in sight is called " + line.user());
         }
-        Truth truth = !question.offenders.isEmpty() ? Truth.YES : question.because.isEmpty() ? Truth.NO : Truth.UNKNOWN;
+        Truth truth = !question.offenders.isEmpty()
+                ? Truth.YES
+                : question.because.isEmpty() || world.strict() ? Truth.NO : Truth.UNKNOWN;
         return new RequestAnswer(
                 number,
                 truth,

@@ -3,37 +3,40 @@ package io.saaudit.cli;
 import io.saaudit.model.Gap;
 import io.saaudit.model.Note;
 import io.saaudit.model.Snapshot;
+import io.saaudit.model.Truth;
+import io.saaudit.report.Gate;
 import java.util.List;
 
 /** What a run says on standard error about its input. */
 final class Messages {
-    /** Lines of a sort that are printed unless all are asked for. */
-    private static final int MOST = 10;
+    /** Notes that are printed unless all are asked for: they must not bury the answer. */
+    private static final int MOST = 3;
+
+    private static final int MOST_REMARKS = 10;
 
     private Messages() {}
 
     /** Gaps always, notes unless they were turned off; of many the first few. */
     static void print(Snapshot snapshot, OutputOptions output, Io io) {
-        gaps(snapshot.gaps(), output, io);
+        gaps(snapshot.gaps(), io);
         notes(snapshot.notes(), output, io);
     }
 
-    /** What could not be read. */
-    static void gaps(List<Gap> gaps, OutputOptions output, Io io) {
-        int shown = output.verbose() ? gaps.size() : Math.min(MOST, gaps.size());
-        for (int i = 0; i < shown; i++) {
-            Gap gap = gaps.get(i);
+    /** What could not be read, each of it: no verdict is clean over a gap. */
+    static void gaps(List<Gap> gaps, Io io) {
+        for (Gap gap : gaps) {
             io.err().println(Dispatch.line(gap.origin() + ": " + gap.what(), gap.hint()));
         }
-        more(gaps.size() - shown, "could not be read", io);
     }
 
-    /** Says that there is nothing to audit. */
-    static ExitStatus nothingRead(InputOptions input, Io io) {
-        io.err()
-                .println(Dispatch.line(
-                        "nothing to audit in " + String.join(", ", input.paths()),
-                        "No object was read that has to do with accounts, roles, bindings or workloads."));
+    /** Says that there is nothing to audit, unless what could not be read says so. */
+    static ExitStatus nothingRead(World world, InputOptions input, Io io) {
+        if (world.snapshot().gaps().isEmpty()) {
+            io.err()
+                    .println(Dispatch.line(
+                            "nothing to audit in " + String.join(", ", input.paths()),
+                            "No object was read that has to do with accounts, roles, bindings or workloads."));
+        }
         return ExitStatus.INCOMPLETE;
     }
 
@@ -49,6 +52,28 @@ final class Messages {
             io.err().println(Dispatch.line("note: " + place + note.what(), ""));
         }
         more(notes.size() - shown, notes.size() - shown == 1 ? "note" : "notes", io);
+    }
+
+    /** What is odd about suppressions, and what could not be expected of the input, unless that was turned off. */
+    static void remarks(Gate gate, OutputOptions output, Io io) {
+        if (output.quiet()) {
+            return;
+        }
+        List<Gate.Remark> remarks = gate.remarks();
+        int shown = output.verbose() ? remarks.size() : Math.min(MOST_REMARKS, remarks.size());
+        for (int i = 0; i < shown; i++) {
+            io.err()
+                    .println(Dispatch.line(
+                            "note: " + remarks.get(i).origin() + ": "
+                                    + remarks.get(i).what(),
+                            ""));
+        }
+        more(remarks.size() - shown, "about suppressions", io);
+        for (Gate.Expected expected : gate.expectations()) {
+            if (expected.answer() == Truth.UNKNOWN) {
+                io.err().println(Dispatch.line(expected.origin().fileAndLine() + ": " + expected.message(), ""));
+            }
+        }
     }
 
     private static void more(int n, String what, Io io) {

@@ -64,7 +64,7 @@ final class Options {
             }
             lines.add(line.toString());
         }
-        return lines.toArray(String[]::new);
+        return lines.toArray(new String[0]);
     }
 
     static void flag(CommandSpec spec, String description, String... names) {

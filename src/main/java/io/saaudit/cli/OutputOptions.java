@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -27,12 +28,20 @@ record OutputOptions(Format format, Path file, Style style, boolean quiet, boole
     enum Format {
         TABLE,
         WIDE,
-        JSON
+        JSON,
+        SARIF,
+        GITHUB,
+        MARKDOWN
     }
 
     /** Declares them. */
     static void add(CommandSpec spec) {
-        Options.value(spec, "FORMAT", "table, wide (with every detail) or json (default: table).", "-o", "--format");
+        add(spec, "table, wide (with every detail) or json (default: table).");
+    }
+
+    /** Declares them for a command that has formats of its own. */
+    static void add(CommandSpec spec, String formats) {
+        Options.value(spec, "FORMAT", formats, "-o", "--format");
         Options.value(spec, "FILE", "Write the result to this file.", "--output");
         Options.value(
                 spec,
@@ -46,21 +55,37 @@ record OutputOptions(Format format, Path file, Style style, boolean quiet, boole
 
     /** Reads them. */
     static OutputOptions of(ParseResult options, Io io) throws UsageException {
-        Format format = switch (Options.value(options, "-o", "table")) {
-            case "table" -> Format.TABLE;
-            case "wide" -> Format.WIDE;
-            case "json" -> Format.JSON;
-            default ->
-                throw new UsageException(
-                        "-o " + Options.value(options, "-o", "") + ": unknown format", "One of table, wide, json.");
-        };
-        Path file = file(Options.value(options, "--output", ""));
+        return of(options, io, false);
+    }
+
+    /** Reads them where a report's formats may be among them. */
+    static OutputOptions ofReport(ParseResult options, Io io) throws UsageException {
+        return of(options, io, true);
+    }
+
+    private static OutputOptions of(ParseResult options, Io io, boolean report) throws UsageException {
+        Format format = format("-o", Options.value(options, "-o", "table"), report);
+        String name = Options.value(options, "--output", "");
+        Path file = name.isEmpty() ? null : file("--output", name);
         return new OutputOptions(
                 format,
                 file,
                 style(Options.value(options, "--color", "auto"), file, io),
                 Options.isSet(options, "--quiet"),
                 Options.isSet(options, "-v"));
+    }
+
+    /** The format of that name. */
+    static Format format(String option, String name, boolean report) throws UsageException {
+        for (Format format : Format.values()) {
+            boolean known = report || format.compareTo(Format.JSON) <= 0;
+            if (known && format.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return format;
+            }
+        }
+        throw new UsageException(
+                option + " " + name + ": unknown format",
+                "One of table, wide, json" + (report ? ", sarif, github, markdown." : "."));
     }
 
     /** Writes a result to where it belongs. */
@@ -93,26 +118,24 @@ record OutputOptions(Format format, Path file, Style style, boolean quiet, boole
                 boolean failed = out.checkError();
                 file.close();
                 if (failed) {
-                    throw new IOException("the file of --output could not be written to its end");
+                    throw new IOException("a file could not be written to its end");
                 }
             }
         }
     }
 
-    private static Path file(String name) throws UsageException {
-        if (name.isEmpty()) {
-            return null;
-        }
+    /** The file of an option that is to be written. */
+    static Path file(String option, String name) throws UsageException {
         try {
             Path path = Path.of(name);
             Path folder = path.toAbsolutePath().getParent();
             // Before anything is read: an hour's audit must not be lost for a folder that is not there.
             if (folder == null || Files.isDirectory(path) || !Files.isWritable(folder)) {
-                throw new UsageException("--output " + name + ": cannot be written", "");
+                throw new UsageException(option + " " + name + ": cannot be written", "");
             }
             return path;
         } catch (InvalidPathException e) {
-            throw new UsageException("--output " + name + ": no path", "");
+            throw new UsageException(option + " " + name + ": no path", "");
         }
     }
 

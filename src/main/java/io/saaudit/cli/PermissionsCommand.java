@@ -53,7 +53,7 @@ final class PermissionsCommand implements Command {
         PermissionsView view = view(Options.words(options), namespaces, Options.isSet(options, "--all"), world);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {
-            return Messages.nothingRead(input, io);
+            return Messages.nothingRead(world, input, io);
         }
         Renderer<PermissionsView> renderer = output.format() == OutputOptions.Format.JSON
                 ? new PermissionsJson()

@@ -1,9 +1,6 @@
 package io.saaudit.cli;
 
-import io.saaudit.model.Decision;
-import io.saaudit.model.Identity;
 import io.saaudit.model.Truth;
-import io.saaudit.rbac.Decider;
 import io.saaudit.render.RequestAnswer;
 import io.saaudit.render.RequestAnswers;
 import io.saaudit.source.InputPathException;
@@ -14,8 +11,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** {@code can-i --requests}: one request a line in, one answer a line out, in order. */
@@ -25,8 +22,7 @@ final class RequestsRun {
                     + " namespace and name where they matter, or with path.";
 
     private final String file;
-    private final World world;
-    private final Decider decider;
+    private final RequestQuestion question;
     private final Io io;
     private boolean differs;
     private boolean incomplete;
@@ -34,8 +30,7 @@ final class RequestsRun {
 
     private RequestsRun(String file, World world, Io io) {
         this.file = file;
-        this.world = world;
-        this.decider = world.reviewer();
+        this.question = new RequestQuestion(world);
         this.io = io;
     }
 
@@ -51,15 +46,13 @@ final class RequestsRun {
         if (file.equals("-") && input.usesStandardInput()) {
             throw new UsageException("--requests - and -f -: standard input can only be read once", "");
         }
-        if (file.isEmpty()
-                || !file.equals("-") && !Files.isReadable(Path.of(file))
-                || Files.isDirectory(Path.of(file))) {
+        if (!file.equals("-") && !isReadable(file)) {
             throw new UsageException("--requests " + file + ": no file that can be read", "");
         }
         World world = World.read(input, io);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {
-            return Messages.nothingRead(input, io);
+            return Messages.nothingRead(world, input, io);
         }
         RequestsRun run = new RequestsRun(file, world, io);
         try (InputStream in = file.equals("-") ? io.in() : Files.newInputStream(Path.of(file));
@@ -68,6 +61,14 @@ final class RequestsRun {
             run.all(new BufferedReader(new InputStreamReader(unpacked(in), StandardCharsets.UTF_8)), answers);
         }
         return run.differs ? ExitStatus.NEGATIVE : run.incomplete ? ExitStatus.INCOMPLETE : ExitStatus.FINE;
+    }
+
+    private static boolean isReadable(String file) {
+        try {
+            return Files.isReadable(Path.of(file)) && !Files.isDirectory(Path.of(file));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private void all(BufferedReader lines, RequestAnswers answers) throws IOException {
@@ -102,62 +103,26 @@ final class RequestsRun {
             incomplete = true;
             return;
         }
-        RequestAnswer answer = line.glob() ? GlobQuestion.answer(number, line, world, decider) : plain(number, line);
+        RequestAnswer answer = question.answer(number, line);
         answers.answer(answer);
         incomplete |= answer.truth() == Truth.UNKNOWN;
         if (line.expected() != null && answer.truth() != (line.expected() ? Truth.YES : Truth.NO)) {
-            differs(number, line, answer, answers);
+            differs(number, line, answer);
         }
     }
 
-    private RequestAnswer plain(int number, RequestLine line) {
-        Identity identity = line.identity(line.user());
-        Decision decision = decider.review(identity, line.request());
-        return new RequestAnswer(number, decision.truth(), decision, 1, List.of(), decision.unknownBecause());
-    }
-
     /** Unknown is no difference: it may be as expected. */
-    private void differs(int number, RequestLine line, RequestAnswer answer, RequestAnswers answers) {
+    private void differs(int number, RequestLine line, RequestAnswer answer) {
         if (answer.truth() == Truth.UNKNOWN) {
             return;
         }
         differs = true;
         String expected = line.expected() ? "yes" : "no";
-        StringBuilder text = new StringBuilder(file)
-                .append(':')
-                .append(number)
-                .append(": expected ")
-                .append(expected)
-                .append(" and is ")
-                .append(answer.truth().word())
-                .append(": ");
-        if (answer.decision() != null) {
-            text.append(who(line))
-                    .append(answer.truth() == Truth.YES ? " may " : " may not ")
-                    .append(RequestAnswers.question(line.request()));
-            String reason = answers.reason(answer.decision());
-            text.append(reason.isEmpty() ? "" : "; " + reason);
-        } else if (answer.offenders().isEmpty()) {
-            text.append("none of ")
-                    .append(answer.accounts())
-                    .append(" identities may ")
-                    .append(RequestAnswers.question(line.request()));
-        } else {
-            int shown = Math.min(5, answer.offenders().size());
-            for (int i = 0; i < shown; i++) {
-                text.append(i == 0 ? "" : ", ")
-                        .append(answer.offenders().get(i).identity().shown());
-            }
-            int more = answer.offenders().size() - shown;
-            text.append(more > 0 ? " and " + more + " more" : "")
-                    .append(" may ")
-                    .append(RequestAnswers.question(line.request()));
-        }
-        io.err().println(Dispatch.line(text.toString(), ""));
-    }
-
-    private static String who(RequestLine line) {
-        return line.user().isEmpty() ? "a member of " + String.join(", ", line.groups()) : line.user();
+        io.err()
+                .println(Dispatch.line(
+                        file + ":" + number + ": expected " + expected + " and is "
+                                + answer.truth().word() + ": " + question.sentence(line, answer),
+                        ""));
     }
 
     private static InputStream unpacked(InputStream in) throws IOException {

@@ -38,7 +38,9 @@ record ResourceArgument(
     /** {@link #notes} as they stand in answers. */
     List<Note> answerNotes() {
         List<Note> all = new ArrayList<>();
-        notes.forEach(text -> all.add(new Note(Note.Kind.INPUT, text, null)));
+        for (String text : notes) {
+            all.add(new Note(Note.Kind.INPUT, text, null));
+        }
         return all;
     }
 

@@ -4,6 +4,7 @@ import io.saaudit.model.ApiResource;
 import io.saaudit.model.CustomResource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -151,9 +152,16 @@ final class ResourceNames {
         }
         List<ApiResource> found = byName.isEmpty() ? byShortName : byName;
         // The core group first, then what the server serves before what only is asked about or was added.
-        found.sort((a, b) -> Integer.compare(rank(a), rank(b)));
+        found.sort(BY_RANK);
         return found;
     }
+
+    private static final Comparator<ApiResource> BY_RANK = new Comparator<>() {
+        @Override
+        public int compare(ApiResource a, ApiResource b) {
+            return Integer.compare(rank(a), rank(b));
+        }
+    };
 
     private static int rank(ApiResource resource) {
         if (resource.kind().isEmpty()) {

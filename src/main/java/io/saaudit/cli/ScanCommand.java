@@ -1,19 +1,22 @@
 package io.saaudit.cli;
 
-import io.saaudit.model.Severity;
-import io.saaudit.render.Renderer;
-import io.saaudit.render.ReportJson;
-import io.saaudit.render.ReportText;
-import io.saaudit.report.LabelQuery;
+import io.saaudit.config.Baseline;
+import io.saaudit.config.Config;
+import io.saaudit.model.Gap;
+import io.saaudit.model.Origin;
+import io.saaudit.render.ResultLine;
+import io.saaudit.report.GateRules;
 import io.saaudit.report.Report;
 import io.saaudit.report.Scan;
 import io.saaudit.report.Selection;
+import io.saaudit.report.Verdict;
 import io.saaudit.source.InputPathException;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -32,7 +35,8 @@ final class ScanCommand implements Command {
                 List.of(
                         "$ sa-audit scan manifests",
                         "$ helm template chart | sa-audit scan -",
-                        "$ sa-audit scan -o wide --rule SA1* --min-severity high manifests"));
+                        "$ sa-audit scan -o wide --rule SA1* --min-severity high manifests",
+                        "$ sa-audit scan --report sarif=sa-audit.sarif --baseline sa-audit-baseline.json manifests"));
         Options.words(spec, "PATH...", "Manifests to read: files, folders with all below, or - for standard input.");
         Options.values(
                 spec,
@@ -53,48 +57,133 @@ final class ScanCommand implements Command {
         Options.value(
                 spec,
                 "SEVERITY",
-                "Exit with 1 for findings from this severity on: info, low, medium, high, critical, or none for never"
-                        + " (default: low).",
+                "Fail (exit status 1) on findings from this severity on: info, low, medium, high, critical, or never"
+                        + " (default: high).",
                 "--fail-on");
+        Options.values(
+                spec,
+                "SEVERITY=N",
+                "Let so many findings of this severity pass; it is judged by this number alone. Repeatable.",
+                "--max");
         Options.value(spec, "WHAT", "What could not be read: fail (exit status 3) or warn (default: fail).", "--gaps");
+        Options.value(
+                spec,
+                "FILE",
+                "Fail only on what is new in or has grown beyond this baseline; the rest is counted.",
+                "--baseline");
+        Options.value(
+                spec, "FILE", "Write the findings to this baseline, and do not fail on them.", "--write-baseline");
+        Options.value(
+                spec,
+                "FILE",
+                "The configuration (default: .sa-audit.yaml of the working folder, or of one above it in the"
+                        + " repository).",
+                "--config");
+        Options.flag(spec, "Use no configuration.", "--no-config");
+        Options.flag(
+                spec, "Count findings that an annotation or a comment in a manifest asks to ignore.", "--no-ignores");
+        Options.values(
+                spec, "FORMAT=FILE", "Write the result in this format to this file, too. Repeatable.", "--report");
         InputOptions.add(spec);
-        OutputOptions.add(spec);
+        OutputOptions.add(spec, "table, wide (with every detail), json, sarif, github or markdown (default: table).");
         return spec;
     }
 
     @Override
     public ExitStatus run(ParseResult options, Io io) throws UsageException, InputPathException, IOException {
-        OutputOptions output = OutputOptions.of(options, io);
+        OutputOptions output = OutputOptions.ofReport(options, io);
+        Path folder = RepoPaths.workingFolder();
+        RepoPaths paths = new RepoPaths(folder);
+        ScanOutputs outputs = new ScanOutputs(options, output, paths);
+        Config config = config(options, folder);
+        ScanSettings settings = new ScanSettings(options, config);
         List<String> namespaces = Options.values(options, "-n");
-        InputOptions input = InputOptions.of(
-                options, Options.words(options), namespaces.size() == 1 ? namespaces.get(0) : "default");
-        Selection selection = selection(options, namespaces);
-        Severity failOn = failOn(Options.value(options, "--fail-on", "low"));
-        boolean gapsFail = gapsFail(Options.value(options, "--gaps", "fail"));
+        InputOptions input = settings.input(InputOptions.of(
+                options, Options.words(options), namespaces.size() == 1 ? namespaces.get(0) : "default"));
+        Selection selection = settings.selection(namespaces);
+        Expectations expectations = new Expectations(config);
+        GateRules rules = new GateRules(
+                settings.thresholds(),
+                settings.gapsFail(),
+                config,
+                !Options.isSet(options, "--no-ignores"),
+                baseline(options, config),
+                outputs.writesBaseline(),
+                new Today(),
+                paths);
         World world = World.read(input, io);
-        if (world.isEmpty()) {
-            Messages.print(world.snapshot(), output, io);
-            return Messages.nothingRead(input, io);
+        Report report = Scan.of(world.audit(), selection, rules);
+        if (!expectations.isEmpty()) {
+            report = report.withExpectations(expectations.answers(world));
         }
-        Report report = Scan.of(world.audit(), selection);
-        Messages.gaps(report.gaps(), output, io);
+        if (world.isEmpty() && world.snapshot().gaps().isEmpty()) {
+            Messages.print(world.snapshot(), output, io);
+            ExitStatus status = Messages.nothingRead(world, input, io);
+            Gap nothing = Gap.of(
+                    Gap.Kind.UNREADABLE,
+                    "nothing to audit",
+                    "",
+                    Origin.of(input.paths().get(0)));
+            outputs.writeEmpty(report.withGap(nothing), world.snapshot(), io);
+            return status;
+        }
+        Messages.gaps(report.gaps(), io);
         if (output.verbose()) {
             Messages.notes(report.notes(), output, io);
         }
-        Renderer<Report> renderer = output.format() == OutputOptions.Format.JSON
-                ? new ReportJson(world.snapshot())
-                : new ReportText(output.style(), output.format() == OutputOptions.Format.WIDE, more(input));
-        output.write(report, renderer, io);
-        if (failOn != null && report.reaches(failOn)) {
-            return ExitStatus.NEGATIVE;
+        Messages.remarks(report.gate(), output, io);
+        ExitStatus status = world.isEmpty() ? ExitStatus.INCOMPLETE : status(report.verdict());
+        outputs.write(report, world.snapshot(), more(input), io);
+        if (!output.quiet()) {
+            io.err().println(Dispatch.line(ResultLine.of(report, status.code()), ""));
         }
-        return gapsFail && !report.gaps().isEmpty() ? ExitStatus.INCOMPLETE : ExitStatus.FINE;
+        return status;
+    }
+
+    /** Asked only where something expires: the calendar takes its time to load. */
+    private static final class Today implements Supplier<String> {
+        @Override
+        public String get() {
+            return LocalDate.now(ZoneOffset.UTC).toString();
+        }
+    }
+
+    private static ExitStatus status(Verdict verdict) {
+        return switch (verdict.result()) {
+            case PASS -> ExitStatus.FINE;
+            case FAIL -> ExitStatus.NEGATIVE;
+            case INCOMPLETE -> ExitStatus.INCOMPLETE;
+        };
+    }
+
+    private static Config config(ParseResult options, Path folder) throws UsageException {
+        String name = Options.value(options, "--config", null);
+        if (Options.isSet(options, "--no-config")) {
+            if (name != null) {
+                throw new UsageException("--config and --no-config exclude each other", "");
+            }
+            return Config.NONE;
+        }
+        return name == null ? ConfigFiles.near(folder) : ConfigFiles.named(name);
+    }
+
+    private static Baseline baseline(ParseResult options, Config config) throws UsageException {
+        String name = Options.value(options, "--baseline", null);
+        if (name != null) {
+            return ConfigFiles.baseline(name);
+        }
+        List<Config.Value> set = config.settings().getOrDefault("baseline", List.of());
+        return set.isEmpty()
+                ? null
+                : ConfigFiles.baseline(set.get(0).text(), set.get(0).line(), config.file());
     }
 
     /** The same scan with details. */
     private static String more(InputOptions input) {
         StringBuilder command = new StringBuilder("sa-audit scan -o wide");
-        input.paths().forEach(path -> command.append(' ').append(quoted(path)));
+        for (String path : input.paths()) {
+            command.append(' ').append(quoted(path));
+        }
         return command.toString();
     }
 
@@ -107,56 +196,5 @@ final class ScanCommand implements Command {
             }
         }
         return path;
-    }
-
-    private static Selection selection(ParseResult options, List<String> namespaces) throws UsageException {
-        Selection selection = Selection.ALL
-                .withRules(rules(options, "--rule"))
-                .withSkipRules(rules(options, "--skip-rule"))
-                .withMinSeverity(severity("--min-severity", Options.value(options, "--min-severity", "info")))
-                .withNamespaces(Set.copyOf(namespaces))
-                .withExcludeNamespaces(new TreeSet<>(Options.values(options, "--exclude-namespace")));
-        String labels = Options.value(options, "-l", "");
-        try {
-            return labels.isEmpty() ? selection : selection.withLabels(LabelQuery.parse(labels));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("-l: " + e.getMessage(), "");
-        }
-    }
-
-    private static List<String> rules(ParseResult options, String name) throws UsageException {
-        List<String> patterns = new ArrayList<>();
-        for (String list : Options.values(options, name)) {
-            for (String pattern : list.split(",", -1)) {
-                if (!Selection.namesRule(pattern)) {
-                    throw new UsageException(name + " " + pattern + ": no such rule", "See sa-audit rules.");
-                }
-                patterns.add(pattern);
-            }
-        }
-        return patterns;
-    }
-
-    private static Severity failOn(String word) throws UsageException {
-        return word.equals("none") ? null : severity("--fail-on", word);
-    }
-
-    private static Severity severity(String option, String word) throws UsageException {
-        for (Severity severity : Severity.values()) {
-            if (severity.word().equals(word)) {
-                return severity;
-            }
-        }
-        throw new UsageException(
-                option + " " + word + ": unknown severity",
-                "One of info, low, medium, high, critical" + (option.equals("--fail-on") ? ", none." : "."));
-    }
-
-    private static boolean gapsFail(String word) throws UsageException {
-        return switch (word) {
-            case "fail" -> true;
-            case "warn" -> false;
-            default -> throw new UsageException("--gaps " + word + ": unknown", "One of fail, warn.");
-        };
     }
 }

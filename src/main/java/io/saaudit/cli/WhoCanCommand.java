@@ -56,7 +56,7 @@ final class WhoCanCommand implements Command {
         WhoCanView view = view(options, words, namespaces, world);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {
-            return Messages.nothingRead(input, io);
+            return Messages.nothingRead(world, input, io);
         }
         Renderer<WhoCanView> renderer = output.format() == OutputOptions.Format.JSON
                 ? new WhoCanJson()

@@ -17,6 +17,7 @@ import io.saaudit.workload.Accounts;
 import io.saaudit.workload.Workloads;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -46,8 +47,12 @@ final class World {
      */
     static World read(InputOptions input, Io io) throws InputPathException {
         // Read beside the input: a fifth of the time that a small question takes.
-        FutureTask<BuiltIns> builtIns = new FutureTask<>(
-                () -> Catalog.builtIns(input.version() == null ? KubeVersion.NEWEST : input.version()));
+        FutureTask<BuiltIns> builtIns = new FutureTask<>(new Callable<>() {
+            @Override
+            public BuiltIns call() {
+                return Catalog.builtIns(input.version() == null ? KubeVersion.NEWEST : input.version());
+            }
+        });
         Thread beside = new Thread(builtIns, "built-in roles");
         beside.setDaemon(true);
         beside.start();

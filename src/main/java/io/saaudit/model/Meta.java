@@ -3,7 +3,6 @@ package io.saaudit.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Type and metadata of an object, with the places where it is defined.
@@ -163,7 +162,7 @@ public final class Meta {
 
     @Override
     public int hashCode() {
-        return Objects.hash(key, uid);
+        return key.hashCode() * 31 + uid.hashCode();
     }
 
     @Override

@@ -17,6 +17,21 @@ public record ObjectKey(String group, String kind, String namespace, String name
         return namespace.isEmpty() ? name : namespace + "/" + name;
     }
 
+    // equals and hashCode are written out: those that a record makes by itself cost a start-up's tenth when first used.
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof ObjectKey k
+                && name.equals(k.name)
+                && namespace.equals(k.namespace)
+                && kind.equals(k.kind)
+                && group.equals(k.group);
+    }
+
+    @Override
+    public int hashCode() {
+        return ((name.hashCode() * 31 + namespace.hashCode()) * 31 + kind.hashCode()) * 31 + group.hashCode();
+    }
+
     /** By namespace, kind, name and group, each bytewise. */
     @Override
     public int compareTo(ObjectKey other) {

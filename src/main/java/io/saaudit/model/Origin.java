@@ -21,6 +21,29 @@ public record Origin(String source, int line, int column, String template) imple
         return line == 0 ? source : source + ":" + line;
     }
 
+    // Written out: those that a record makes by itself cost much of a start-up when first used.
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Origin p
+                && line == p.line
+                && column == p.column
+                && source.equals(p.source)
+                && template.equals(p.template);
+    }
+
+    @Override
+    public int hashCode() {
+        return (source.hashCode() * 31 + line) * 31 + column;
+    }
+
+    /**
+     * How people are shown it: {@code file:line}; for text that a chart rendered, the template with that place behind it,
+     * since the template is what they would edit.
+     */
+    public String shown() {
+        return template.isEmpty() ? fileAndLine() : template + " (" + fileAndLine() + ")";
+    }
+
     @Override
     public int compareTo(Origin other) {
         int c = source.compareTo(other.source);

@@ -19,6 +19,18 @@ public sealed interface Scope extends Comparable<Scope> {
         public String toString() {
             return "cluster";
         }
+
+        // Written out, as is that of the other scope: what a record brings is made at run time, at a cost that a small
+        // command feels.
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof ClusterWide;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
     }
 
     /** Given by a RoleBinding of this namespace. */
@@ -26,6 +38,16 @@ public sealed interface Scope extends Comparable<Scope> {
         @Override
         public String toString() {
             return namespace;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other || other instanceof InNamespace that && namespace.equals(that.namespace);
+        }
+
+        @Override
+        public int hashCode() {
+            return namespace.hashCode();
         }
     }
 

@@ -6,8 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /**
  * Atoms with the grants that yield them, able to find what covers an atom without comparing all pairs: the wider atoms
@@ -61,11 +59,19 @@ final class AtomSet {
             }
         }
 
-        void forEachGrant(BiConsumer<Holding, RoleRule> to) {
-            to.accept(holding, rule);
-            for (int i = 0; i < moreRules.size(); i++) {
-                to.accept(moreHoldings.get(i), moreRules.get(i));
-            }
+        /** How many rules yield it. */
+        int grants() {
+            return 1 + moreRules.size();
+        }
+
+        /** Who gives the rule of this number. */
+        Holding holding(int number) {
+            return number == 0 ? holding : moreHoldings.get(number - 1);
+        }
+
+        /** The rule of this number. */
+        RoleRule rule(int number) {
+            return number == 0 ? rule : moreRules.get(number - 1);
         }
 
         void cover(Entry smaller) {
@@ -105,8 +111,8 @@ final class AtomSet {
         return entries.values();
     }
 
-    /** Gives every other entry that covers the atom. */
-    void covering(Atom atom, Consumer<Entry> to) {
+    /** Adds every other entry that covers the atom. */
+    void covering(Atom atom, List<Entry> to) {
         if (atom.isUrl()) {
             coveringUrl(atom, to);
             return;
@@ -126,51 +132,51 @@ final class AtomSet {
         }
     }
 
-    private void scopes(Atom atom, String resource, Consumer<Entry> to) {
+    private void scopes(Atom atom, String resource, List<Entry> to) {
         groups(atom, atom.namespace, resource, to);
         if (clusterScope && !atom.namespace.isEmpty()) {
             groups(atom, "", resource, to);
         }
     }
 
-    private void groups(Atom atom, String namespace, String resource, Consumer<Entry> to) {
+    private void groups(Atom atom, String namespace, String resource, List<Entry> to) {
         names(atom, namespace, atom.group, resource, to);
         if (anyGroup && !atom.group.equals("*")) {
             names(atom, namespace, "*", resource, to);
         }
     }
 
-    private void names(Atom atom, String namespace, String group, String resource, Consumer<Entry> to) {
+    private void names(Atom atom, String namespace, String group, String resource, List<Entry> to) {
         verbs(atom, namespace, group, resource, atom.name, to);
         if (atom.name != null) {
             verbs(atom, namespace, group, resource, Atom.ANY, to);
         }
     }
 
-    private void verbs(Atom atom, String namespace, String group, String resource, String name, Consumer<Entry> to) {
+    private void verbs(Atom atom, String namespace, String group, String resource, String name, List<Entry> to) {
         lookUp(atom, new Atom(namespace, group, resource, name, atom.verb), to);
         if (anyVerb && !atom.verb.equals("*")) {
             lookUp(atom, new Atom(namespace, group, resource, name, "*"), to);
         }
     }
 
-    private void coveringUrl(Atom atom, Consumer<Entry> to) {
+    private void coveringUrl(Atom atom, List<Entry> to) {
         String[] scopes = atom.namespace.isEmpty() ? new String[] {""} : new String[] {atom.namespace, ""};
         for (String namespace : scopes) {
             verbs(atom, namespace, null, atom.resource, Atom.ANY, to);
         }
         for (Entry star : starUrls) {
             if (!star.atom.resource.equals(atom.resource) && atom.within(star.atom)) {
-                to.accept(star);
+                to.add(star);
             }
         }
     }
 
-    private void lookUp(Atom atom, Atom wider, Consumer<Entry> to) {
+    private void lookUp(Atom atom, Atom wider, List<Entry> to) {
         if (!wider.equals(atom)) {
             Entry entry = entries.get(wider);
             if (entry != null) {
-                to.accept(entry);
+                to.add(entry);
             }
         }
     }

@@ -20,7 +20,7 @@ public final class Covers {
         List<PolicyRule> missing = new ArrayList<>();
         for (PolicyRule rule : servant) {
             for (PolicyRule atom : breakDown(rule)) {
-                if (owner.stream().noneMatch(o -> covers(o, atom))) {
+                if (!anyCovers(owner, atom)) {
                     missing.add(atom);
                 }
             }
@@ -50,6 +50,15 @@ public final class Covers {
             }
         }
         return atoms;
+    }
+
+    private static boolean anyCovers(List<PolicyRule> owner, PolicyRule atom) {
+        for (PolicyRule rule : owner) {
+            if (covers(rule, atom)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean covers(PolicyRule owner, PolicyRule atom) {

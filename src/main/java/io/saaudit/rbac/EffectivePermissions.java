@@ -9,14 +9,12 @@ import io.saaudit.model.PolicyRule;
 import io.saaudit.model.RoleRule;
 import io.saaudit.model.Subject;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What an identity may do: the maximal atoms of everything that it holds (design 4.5). Unique, and independent of the
@@ -46,13 +44,22 @@ public final class EffectivePermissions {
         for (Holding holding : holdings) {
             (ofEverybody(holding) ? everybodys : own).add(holding);
         }
-        Part base = shared.computeIfAbsent(everybodys, this::compute);
+        Part base = part(everybodys);
         if (own.isEmpty()) {
             return base.of(identity);
         }
         return base.apartFrom(own)
-                ? base.with(shared.computeIfAbsent(own, this::compute)).of(identity)
-                : shared.computeIfAbsent(holdings, this::compute).of(identity);
+                ? base.with(part(own)).of(identity)
+                : part(holdings).of(identity);
+    }
+
+    private Part part(List<Holding> holdings) {
+        Part part = shared.get(holdings);
+        if (part == null) {
+            part = compute(holdings);
+            shared.put(holdings, part);
+        }
+        return part;
     }
 
     private static boolean ofEverybody(Holding holding) {
@@ -113,14 +120,20 @@ public final class EffectivePermissions {
                     Rows.merge(live, other.live),
                     Rows.merge(limited, other.limited),
                     Rows.merge(inert, other.inert),
-                    Stream.concat(unresolved.stream(), other.unresolved.stream())
-                            .distinct()
-                            .sorted(Comparator.comparing(Binding::key))
-                            .toList(),
+                    both(unresolved, other.unresolved),
                     resources,
                     wide,
                     urls);
         }
+    }
+
+    /** The bindings of two lists in their order, each once. */
+    private static List<Binding> both(List<Binding> a, List<Binding> b) {
+        Set<Binding> distinct = new LinkedHashSet<>(a);
+        distinct.addAll(b);
+        List<Binding> sorted = new ArrayList<>(distinct);
+        sorted.sort(RbacState.BY_KEY);
+        return List.copyOf(sorted);
     }
 
     private Part compute(List<Holding> holdings) {
@@ -128,6 +141,7 @@ public final class EffectivePermissions {
         AtomSet inert = new AtomSet();
         Set<Binding> unresolved = new LinkedHashSet<>();
         Set<String> resources = new HashSet<>();
+        boolean wide = false;
         boolean urls = false;
         for (Holding holding : holdings) {
             if (holding.role() == null) {
@@ -136,7 +150,10 @@ public final class EffectivePermissions {
             }
             for (RoleRule rule : holding.role().rules()) {
                 split(holding, rule, effective, inert);
-                resources.addAll(rule.policy().resources());
+                for (String resource : rule.policy().resources()) {
+                    resources.add(resource);
+                    wide |= resource.startsWith("*");
+                }
                 urls |= !rule.policy().nonResourceURLs().isEmpty();
             }
         }
@@ -150,7 +167,7 @@ public final class EffectivePermissions {
                 Rows.of(notCovered(maximal(inert), effective)),
                 List.copyOf(unresolved),
                 resources,
-                resources.stream().anyMatch(r -> r.startsWith("*")),
+                wide,
                 urls);
     }
 
@@ -197,7 +214,9 @@ public final class EffectivePermissions {
         for (AtomSet.Entry entry : lone) {
             effective.remove(entry);
             AtomSet.Entry demoted = new AtomSet.Entry(entry.atom, Standings.CREATE_ALONE);
-            entry.forEachGrant(demoted::from);
+            for (int i = 0; i < entry.grants(); i++) {
+                demoted.from(entry.holding(i), entry.rule(i));
+            }
             inert.add(demoted);
         }
     }
@@ -217,16 +236,19 @@ public final class EffectivePermissions {
 
     private static List<AtomSet.Entry> maximal(AtomSet atoms) {
         List<AtomSet.Entry> maximal = new ArrayList<>();
+        List<AtomSet.Entry> covering = new ArrayList<>();
         for (AtomSet.Entry entry : atoms.all()) {
-            boolean[] smaller = {false};
-            atoms.covering(entry.atom, wider -> {
+            boolean smaller = false;
+            covering.clear();
+            atoms.covering(entry.atom, covering);
+            for (AtomSet.Entry wider : covering) {
                 // Two URLs that differ in their trailing stars only cover each other: the shorter spelling stays.
                 if (!wider.atom.within(entry.atom) || Rows.shorterFirst(wider.atom, entry.atom)) {
-                    smaller[0] = true;
+                    smaller = true;
                     wider.cover(entry);
                 }
-            });
-            if (!smaller[0]) {
+            }
+            if (!smaller) {
                 maximal.add(entry);
             }
         }
@@ -235,10 +257,11 @@ public final class EffectivePermissions {
 
     private static List<AtomSet.Entry> notCovered(List<AtomSet.Entry> entries, AtomSet by) {
         List<AtomSet.Entry> left = new ArrayList<>();
+        List<AtomSet.Entry> covering = new ArrayList<>();
         for (AtomSet.Entry entry : entries) {
-            boolean[] covered = {false};
-            by.covering(entry.atom, wider -> covered[0] = true);
-            if (!covered[0]) {
+            covering.clear();
+            by.covering(entry.atom, covering);
+            if (covering.isEmpty()) {
                 left.add(entry);
             }
         }
@@ -246,6 +269,12 @@ public final class EffectivePermissions {
     }
 
     private static List<AtomSet.Entry> only(List<AtomSet.Entry> entries, Standing standing) {
-        return entries.stream().filter(e -> e.verdict.standing() == standing).toList();
+        List<AtomSet.Entry> only = new ArrayList<>();
+        for (AtomSet.Entry entry : entries) {
+            if (entry.verdict.standing() == standing) {
+                only.add(entry);
+            }
+        }
+        return only;
     }
 }

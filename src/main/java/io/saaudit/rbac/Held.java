@@ -1,5 +1,6 @@
 package io.saaudit.rbac;
 
+import io.saaudit.model.Lists;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,9 +20,7 @@ public final class Held {
         if (holding.binding().cluster()) {
             cluster.add(holding);
         } else {
-            byNamespace
-                    .computeIfAbsent(holding.namespace(), k -> new ArrayList<>(2))
-                    .add(holding);
+            Lists.of(byNamespace, holding.namespace()).add(holding);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.saaudit.rbac;
 
 import io.saaudit.model.Grant;
+import io.saaudit.model.Lists;
+import io.saaudit.model.PolicyRule;
 import io.saaudit.model.Power;
 import io.saaudit.model.Role;
 import io.saaudit.model.RoleRule;
@@ -22,6 +24,15 @@ import java.util.TreeSet;
  * the whole cluster counts, and of several rows of one id the worst.
  */
 public final class HeldPowers {
+    private static final Comparator<HeldPower> WORST_FIRST = new Comparator<>() {
+        @Override
+        public int compare(HeldPower a, HeldPower b) {
+            int c = b.severity().compareTo(a.severity());
+            c = c != 0 ? c : a.power().id().compareTo(b.power().id());
+            return c != 0 ? c : a.scope().compareTo(b.scope());
+        }
+    };
+
     private final List<Power> table;
     private final Map<Role, List<PowerHits.Hit>> hitsByRole = new IdentityHashMap<>();
     private final Map<List<Holding>, List<HeldPower>> shared = new HashMap<>();
@@ -33,7 +44,12 @@ public final class HeldPowers {
 
     /** The powers that these holdings give, the worst first, then by id and scope. */
     public List<HeldPower> of(List<Holding> holdings) {
-        return shared.computeIfAbsent(holdings, this::compute);
+        List<HeldPower> known = shared.get(holdings);
+        if (known == null) {
+            known = compute(holdings);
+            shared.put(holdings, known);
+        }
+        return known;
     }
 
     /** A hit as somebody holds it. */
@@ -49,13 +65,13 @@ public final class HeldPowers {
             if (holding.binding().cluster()) {
                 cluster.add(holding);
             } else {
-                byNamespace
-                        .computeIfAbsent(holding.namespace(), k -> new ArrayList<>())
-                        .add(holding);
+                Lists.of(byNamespace, holding.namespace()).add(holding);
             }
         }
         List<HeldPower> found = new ArrayList<>(in(Scope.CLUSTER, cluster, List.of()));
-        byNamespace.forEach((namespace, own) -> found.addAll(in(Scope.of(namespace), cluster, own)));
+        for (Map.Entry<String, List<Holding>> own : byNamespace.entrySet()) {
+            found.addAll(in(Scope.of(own.getKey()), cluster, own.getValue()));
+        }
         return worst(found);
     }
 
@@ -64,24 +80,37 @@ public final class HeldPowers {
         collect(cluster, true, byPower);
         collect(own, false, byPower);
         List<HeldPower> met = new ArrayList<>();
-        byPower.forEach((number, hits) -> {
-            boolean local = scope.namespace().isEmpty()
-                    || hits.stream().anyMatch(h -> !h.holding().binding().cluster());
-            if (local) {
-                HeldPower power = meet(table.get(number), scope, usable(hits, cluster, own));
+        for (Map.Entry<Integer, List<Held>> entry : byPower.entrySet()) {
+            List<Held> hits = entry.getValue();
+            if (scope.namespace().isEmpty() || anyOfNamespace(hits)) {
+                HeldPower power = meet(table.get(entry.getKey()), scope, usable(hits, cluster, own));
                 if (power != null) {
                     met.add(power);
                 }
             }
-        });
+        }
         return met;
+    }
+
+    private static boolean anyOfNamespace(List<Held> hits) {
+        for (Held held : hits) {
+            if (!held.holding().binding().cluster()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void collect(List<Holding> holdings, boolean cluster, Map<Integer, List<Held>> byPower) {
         for (Holding holding : holdings) {
-            for (PowerHits.Hit hit : hitsByRole.computeIfAbsent(holding.role(), r -> PowerHits.of(r, table))) {
+            List<PowerHits.Hit> hits = hitsByRole.get(holding.role());
+            if (hits == null) {
+                hits = PowerHits.of(holding.role(), table);
+                hitsByRole.put(holding.role(), hits);
+            }
+            for (PowerHits.Hit hit : hits) {
                 if (cluster || !hit.clusterOnly()) {
-                    byPower.computeIfAbsent(hit.power(), k -> new ArrayList<>()).add(new Held(hit, holding));
+                    Lists.of(byPower, hit.power()).add(new Held(hit, holding));
                 }
             }
         }
@@ -106,8 +135,8 @@ public final class HeldPowers {
             for (RoleRule rule : holding.role().rules()) {
                 boolean same = RuleMatcher.verb(rule.policy(), "patch")
                         && RuleMatcher.group(rule.policy(), group)
-                        && rule.policy().resources().stream().anyMatch(r -> RuleMatcher.resourceEntry(r, resource, ""));
-                if (same && create.hit().names().stream().anyMatch(n -> RuleMatcher.name(rule.policy(), n))) {
+                        && RuleMatcher.resource(rule.policy(), resource, "");
+                if (same && anyName(rule.policy(), create.hit().names())) {
                     return true;
                 }
             }
@@ -115,20 +144,35 @@ public final class HeldPowers {
         return false;
     }
 
+    private static boolean anyName(PolicyRule rule, Set<String> names) {
+        for (String name : names) {
+            if (RuleMatcher.name(rule, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static HeldPower meet(Power power, Scope scope, List<Held> hits) {
         List<List<Held>> byNeed = new ArrayList<>();
+        List<List<Held>> full = new ArrayList<>();
         for (int need = 0; need < power.needs().size(); need++) {
-            int wanted = need;
-            List<Held> covering =
-                    hits.stream().filter(h -> h.hit().need() == wanted).toList();
+            List<Held> covering = new ArrayList<>();
+            List<Held> mattering = new ArrayList<>();
+            for (Held held : hits) {
+                if (held.hit().need() == need) {
+                    covering.add(held);
+                    if (held.hit().matters()) {
+                        mattering.add(held);
+                    }
+                }
+            }
             if (covering.isEmpty()) {
                 return null;
             }
             byNeed.add(covering);
+            full.add(mattering);
         }
-        List<List<Held>> full = byNeed.stream()
-                .map(l -> l.stream().filter(h -> h.hit().matters()).toList())
-                .toList();
         for (boolean otherNames : new boolean[] {false, true}) {
             List<List<Held>> from = otherNames ? byNeed : full;
             Severity severity = power.severity(scope, otherNames);
@@ -171,17 +215,22 @@ public final class HeldPowers {
 
     private static List<Grant> grants(List<List<Held>> byNeed) {
         Set<Grant> grants = new LinkedHashSet<>();
-        byNeed.forEach(l -> l.forEach(h -> grants.add(h.holding().grant(h.hit().rule()))));
+        for (List<Held> covering : byNeed) {
+            for (Held held : covering) {
+                grants.add(held.holding().grant(held.hit().rule()));
+            }
+        }
         return List.copyOf(grants);
     }
 
     private static List<HeldPower> worst(List<HeldPower> found) {
         Map<String, HeldPower> byIdAndScope = new TreeMap<>();
         for (HeldPower power : found) {
-            byIdAndScope.merge(
-                    power.power().id() + "\n" + power.scope().namespace(),
-                    power,
-                    (a, b) -> b.severity().compareTo(a.severity()) > 0 ? b : a);
+            String key = power.power().id() + "\n" + power.scope().namespace();
+            HeldPower known = byIdAndScope.get(key);
+            if (known == null || power.severity().compareTo(known.severity()) > 0) {
+                byIdAndScope.put(key, power);
+            }
         }
         List<HeldPower> worst = new ArrayList<>();
         for (HeldPower power : byIdAndScope.values()) {
@@ -190,10 +239,7 @@ public final class HeldPowers {
                 worst.add(power);
             }
         }
-        worst.sort(Comparator.comparing(HeldPower::severity)
-                .reversed()
-                .thenComparing(p -> p.power().id())
-                .thenComparing(HeldPower::scope));
+        worst.sort(WORST_FIRST);
         return List.copyOf(worst);
     }
 }

@@ -16,6 +16,23 @@ import java.util.Set;
 final class Nearest {
     private static final int MOST = 3;
 
+    private static final Comparator<Miss> NEAREST_FIRST = new Comparator<>() {
+        @Override
+        public int compare(Miss a, Miss b) {
+            int c = Integer.compare(a.on().size(), b.on().size());
+            c = c != 0 ? c : Integer.compare(weight(a.on()), weight(b.on()));
+            c = c != 0
+                    ? c
+                    : a.grant().binding().key().compareTo(b.grant().binding().key());
+            c = c != 0
+                    ? c
+                    : a.grant().rule().definedIn().compareTo(b.grant().rule().definedIn());
+            return c != 0
+                    ? c
+                    : Integer.compare(a.grant().rule().index(), b.grant().rule().index());
+        }
+    };
+
     private Nearest() {}
 
     /**
@@ -37,12 +54,26 @@ final class Nearest {
                 }
             }
         }
-        misses.sort(Comparator.comparingInt((Miss m) -> m.on().size())
-                .thenComparingInt(m -> weight(m.on()))
-                .thenComparing(m -> m.grant().binding().key())
-                .thenComparing(m -> m.grant().rule().definedIn())
-                .thenComparingInt(m -> m.grant().rule().index()));
-        return List.copyOf(misses.subList(0, Math.min(MOST, misses.size())));
+        misses.sort(NEAREST_FIRST);
+        List<Miss> nearest = new ArrayList<>(MOST);
+        for (Miss miss : misses) {
+            if (nearest.size() < MOST && !told(nearest, miss)) {
+                nearest.add(miss);
+            }
+        }
+        return List.copyOf(nearest);
+    }
+
+    /** The same rule through another binding or subject tells nothing new. */
+    private static boolean told(List<Miss> misses, Miss miss) {
+        for (Miss other : misses) {
+            if (other.grant().rule() == miss.grant().rule()
+                    && other.on().equals(miss.on())
+                    && other.grant().scope().equals(miss.grant().scope())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean near(Set<Dimension> on) {

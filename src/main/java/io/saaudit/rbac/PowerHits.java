@@ -78,9 +78,16 @@ final class PowerHits {
         if (atom.resource().indexOf('/') >= 0) {
             return false;
         }
-        return atom.verb().equals(Atom.SOME)
-                ? NAMELESS.stream().anyMatch(v -> entry(rule.verbs(), v))
-                : NAMELESS.contains(atom.verb());
+        return atom.verb().equals(Atom.SOME) ? anyNameless(rule.verbs()) : NAMELESS.contains(atom.verb());
+    }
+
+    private static boolean anyNameless(List<String> verbs) {
+        for (String verb : NAMELESS) {
+            if (entry(verbs, verb)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String parent(String resource) {
@@ -93,7 +100,12 @@ final class PowerHits {
             return false;
         }
         if (atom.group() == null) {
-            return rule.nonResourceURLs().stream().anyMatch(url -> RuleMatcher.urlEntry(url, atom.resource()));
+            for (String url : rule.nonResourceURLs()) {
+                if (RuleMatcher.urlEntry(url, atom.resource())) {
+                    return true;
+                }
+            }
+            return false;
         }
         return entry(rule.apiGroups(), atom.group()) && resource(rule.resources(), atom.resource());
     }

@@ -2,6 +2,7 @@ package io.saaudit.rbac;
 
 import io.saaudit.model.Binding;
 import io.saaudit.model.Identity;
+import io.saaudit.model.KubeObject;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Role;
 import io.saaudit.model.RoleRef;
@@ -22,6 +23,22 @@ import java.util.Set;
  * name, which for an account is {@code system:serviceaccount:NS:NAME}, or a group's name.
  */
 public final class RbacState {
+    /** ClusterRoleBindings first, as the authorizer visits them, then by namespace and name. */
+    static final Comparator<Binding> BY_KEY = new Comparator<>() {
+        @Override
+        public int compare(Binding a, Binding b) {
+            return a.key().compareTo(b.key());
+        }
+    };
+
+    private static final Comparator<Holding> BY_BINDING = new Comparator<>() {
+        @Override
+        public int compare(Holding a, Holding b) {
+            int c = a.binding().key().compareTo(b.binding().key());
+            return c != 0 ? c : Integer.compare(a.subject(), b.subject());
+        }
+    };
+
     private final RoleSet roles;
     private final List<Binding> bindings;
     private final Map<String, Held> byUser = new HashMap<>();
@@ -47,16 +64,24 @@ public final class RbacState {
     public static RbacState of(
             List<Role> roles, List<Binding> bindings, List<Role> assumedRoles, List<Binding> assumedBindings) {
         Set<ObjectKey> read = new HashSet<>();
-        roles.forEach(r -> read.add(r.key()));
-        bindings.forEach(b -> read.add(b.key()));
-        List<Role> allRoles = new ArrayList<>(roles);
-        assumedRoles.stream().filter(r -> !read.contains(r.key())).forEach(allRoles::add);
-        List<Binding> allBindings = new ArrayList<>(bindings);
-        assumedBindings.stream().filter(b -> !read.contains(b.key())).forEach(allBindings::add);
-        // ClusterRoleBindings first, as the authorizer visits them, then by namespace and name: a stable order of
-        // grants.
-        allBindings.sort(Comparator.comparing(Binding::key));
+        List<Role> allRoles = withAssumed(roles, assumedRoles, read);
+        List<Binding> allBindings = withAssumed(bindings, assumedBindings, read);
+        allBindings.sort(BY_KEY); // a stable order of grants
         return new RbacState(RoleSet.of(allRoles), List.copyOf(allBindings));
+    }
+
+    private static <T extends KubeObject> List<T> withAssumed(List<T> read, List<T> assumed, Set<ObjectKey> keys) {
+        List<T> all = new ArrayList<>(read.size() + assumed.size());
+        for (T object : read) {
+            keys.add(object.key());
+            all.add(object);
+        }
+        for (T object : assumed) {
+            if (!keys.contains(object.key())) {
+                all.add(object);
+            }
+        }
+        return all;
     }
 
     /** All bindings, those of the whole cluster first, then by key. */
@@ -89,7 +114,7 @@ public final class RbacState {
                 all.addAll(ofGroup(group).all());
             }
         }
-        all.sort(Comparator.comparing((Holding h) -> h.binding().key()).thenComparingInt(Holding::subject));
+        all.sort(BY_BINDING);
         return all;
     }
 
@@ -129,7 +154,12 @@ public final class RbacState {
                 continue;
             }
             Holding holding = new Holding(binding, i, role);
-            index.computeIfAbsent(name, k -> new Held()).add(holding);
+            Held held = index.get(name);
+            if (held == null) {
+                held = new Held();
+                index.put(name, held);
+            }
+            held.add(holding);
             if (role == null) {
                 unresolved.add(holding);
             }

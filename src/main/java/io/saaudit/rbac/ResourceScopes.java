@@ -43,7 +43,12 @@ public final class ResourceScopes {
 
     private void put(String group, String resource, boolean namespaced) {
         // Two that differ: the namespaced one counts, so that nothing is called without effect by mistake.
-        namespacedByGroup.computeIfAbsent(group, g -> new HashMap<>()).merge(resource, namespaced, Boolean::logicalOr);
+        Map<String, Boolean> ofGroup = namespacedByGroup.get(group);
+        if (ofGroup == null) {
+            ofGroup = new HashMap<>();
+            namespacedByGroup.put(group, ofGroup);
+        }
+        ofGroup.put(resource, namespaced || Boolean.TRUE.equals(ofGroup.get(resource)));
     }
 
     /** Scope of a resource, named without its subresource. */

@@ -33,11 +33,18 @@ public final class RoleSet {
     public static RoleSet of(List<Role> definitions) {
         Map<ObjectKey, Definition> byKey = new TreeMap<>();
         for (Role role : definitions) {
-            byKey.computeIfAbsent(role.key(), k -> new Definition()).add(role);
+            Definition definition = byKey.get(role.key());
+            if (definition == null) {
+                definition = new Definition();
+                byKey.put(role.key(), definition);
+            }
+            definition.add(role);
         }
         aggregate(byKey);
         Map<ObjectKey, Role> roles = new HashMap<>(byKey.size() * 2);
-        byKey.forEach((key, definition) -> roles.put(key, definition.role()));
+        for (Map.Entry<ObjectKey, Definition> entry : byKey.entrySet()) {
+            roles.put(entry.getKey(), entry.getValue().role());
+        }
         return new RoleSet(roles);
     }
 
@@ -62,14 +69,15 @@ public final class RoleSet {
     private static void aggregate(Map<ObjectKey, Definition> byKey) {
         List<Definition> clusterRoles = new ArrayList<>();
         List<Definition> aggregated = new ArrayList<>();
-        byKey.forEach((key, definition) -> {
-            if (key.kind().equals("ClusterRole")) {
+        for (Map.Entry<ObjectKey, Definition> entry : byKey.entrySet()) {
+            Definition definition = entry.getValue();
+            if (entry.getKey().kind().equals("ClusterRole")) {
                 clusterRoles.add(definition);
                 if (definition.aggregates()) {
                     aggregated.add(definition);
                 }
             }
-        });
+        }
         if (aggregated.isEmpty()) {
             return;
         }
@@ -118,7 +126,7 @@ public final class RoleSet {
                     continue;
                 }
                 List<LabelSelector> selectors = part.aggregation().selectors();
-                if (!selectors.stream().allMatch(Selectors::valid)) {
+                if (!valid(selectors)) {
                     continue;
                 }
                 for (LabelSelector selector : selectors) {
@@ -130,6 +138,15 @@ public final class RoleSet {
                 }
             }
             selected.addAll(found);
+        }
+
+        private static boolean valid(List<LabelSelector> selectors) {
+            for (LabelSelector selector : selectors) {
+                if (!Selectors.valid(selector)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private boolean labelled(LabelSelector selector) {

@@ -37,9 +37,14 @@ public final class RuleMatcher {
 
     /** Some entry of resources is {@code *}, the resource with its subresource, or {@code *}{@code /} and the latter. */
     static boolean resource(PolicyRule rule, Target.Resource target) {
+        return resource(rule, target.resource(), target.subresource());
+    }
+
+    /** The same for a resource and a subresource, which may be empty. */
+    static boolean resource(PolicyRule rule, String resource, String subresource) {
         List<String> entries = rule.resources();
         for (int i = 0; i < entries.size(); i++) {
-            if (resourceEntry(entries.get(i), target.resource(), target.subresource())) {
+            if (resourceEntry(entries.get(i), resource, subresource)) {
                 return true;
             }
         }

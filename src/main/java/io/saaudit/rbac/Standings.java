@@ -14,7 +14,21 @@ public final class Standings {
      * @param reason why, empty when live
      * @param scopeUnknown whether it hangs on the resource being namespaced, which is not known
      */
-    record Verdict(Standing standing, String reason, boolean scopeUnknown) {}
+    record Verdict(Standing standing, String reason, boolean scopeUnknown) {
+        @Override
+        public boolean equals(Object other) {
+            return this == other
+                    || other instanceof Verdict that
+                            && standing == that.standing
+                            && reason.equals(that.reason)
+                            && scopeUnknown == that.scopeUnknown;
+        }
+
+        @Override
+        public int hashCode() {
+            return reason.hashCode();
+        }
+    }
 
     static final String CREATE_BY_APPLY = "a POST carries no name: only an apply or PUT that creates it";
 
@@ -46,7 +60,12 @@ public final class Standings {
     public Standings(ResourceScopes scopes, Collection<RemovedResource> removed) {
         this.scopes = scopes;
         for (RemovedResource r : removed) {
-            this.removed.computeIfAbsent(r.group(), g -> new HashMap<>()).put(r.resource(), inert(r.why()));
+            Map<String, Verdict> ofGroup = this.removed.get(r.group());
+            if (ofGroup == null) {
+                ofGroup = new HashMap<>();
+                this.removed.put(r.group(), ofGroup);
+            }
+            ofGroup.put(r.resource(), inert(r.why()));
         }
     }
 

@@ -9,6 +9,7 @@ import io.saaudit.rule.Finding;
 import io.saaudit.rule.RuleInfo;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 
 /** {@code scan} for programs: docs/json.md, {@code sa-audit/scan/v1}. */
 public final class ReportJson implements Renderer<Report> {
@@ -24,9 +25,17 @@ public final class ReportJson implements Renderer<Report> {
         try (Json json = Json.document(out, snapshot)) {
             json.object().field("schema", "sa-audit/scan/v1").array("findings");
             for (Finding finding : report.findings()) {
+                json.object();
                 finding(json, finding);
+                if (report.gate().rules().baseline() != null) {
+                    List<String> grown = report.gate().grown().get(finding.fingerprint());
+                    json.field("baseline", grown == null ? "new" : "grown")
+                            .strings("grown", grown == null ? List.of() : grown);
+                }
+                json.endObject();
             }
             json.endArray();
+            GateJson.write(json, report);
             summary(json, report);
             json.array("rules");
             for (RuleInfo rule : report.rules()) {
@@ -41,9 +50,9 @@ public final class ReportJson implements Renderer<Report> {
         }
     }
 
-    private static void finding(Json json, Finding finding) throws IOException {
-        json.object()
-                .field("rule", finding.rule())
+    /** The fields of a finding, inside of an object. */
+    static void finding(Json json, Finding finding) throws IOException {
+        json.field("rule", finding.rule())
                 .field("severity", finding.severity().word())
                 .field("message", finding.message())
                 .optional("account", finding.account())
@@ -67,7 +76,6 @@ public final class ReportJson implements Renderer<Report> {
                 .field("message", finding.fix().what())
                 .field("kind", Json.word(finding.fix().kind()))
                 .field("text", finding.fix().text())
-                .endObject()
                 .endObject();
     }
 
@@ -89,6 +97,8 @@ public final class ReportJson implements Renderer<Report> {
                 .field("byNamespace", report.hidden().byNamespace())
                 .field("byLabel", report.hidden().byLabel())
                 .field("bySeverity", report.hidden().bySeverity())
+                .field("bySuppression", report.gate().suppressed().size())
+                .field("byBaseline", report.gate().known().size())
                 .endObject()
                 .endObject();
     }

@@ -3,7 +3,7 @@ package io.saaudit.render;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.Styler;
 import io.saaudit.model.Origin;
-import io.saaudit.model.Severity;
+import io.saaudit.report.Gate;
 import io.saaudit.report.Report;
 import io.saaudit.rule.Evidence;
 import io.saaudit.rule.Finding;
@@ -13,10 +13,6 @@ import java.util.List;
 
 /** {@code scan} for people: a row for each finding, worst first; or, wide, a paragraph with evidence and fix. */
 public final class ReportText implements Renderer<Report> {
-    private static final Severity[] WORST_FIRST = {
-        Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFO
-    };
-
     private final Style style;
     private final boolean wide;
     private final String more;
@@ -35,10 +31,16 @@ public final class ReportText implements Renderer<Report> {
     @Override
     public void render(Report report, PrintStream out) {
         if (wide) {
-            report.findings().forEach(finding -> paragraph(finding, out));
+            report.findings().forEach(finding -> paragraph(finding, report, out));
         } else if (!report.findings().isEmpty()) {
-            table(report.findings(), out);
+            table(report, out);
             out.println();
+        }
+        for (Gate.Expected expected : report.gate().expectations()) {
+            if (expected.differs()) {
+                out.println("Not as expected: " + Escape.text(expected.message()) + " ("
+                        + Escape.text(expected.origin().fileAndLine()) + ").");
+            }
         }
         out.println(summary(report));
         if (report.hidden().total() > 0) {
@@ -51,13 +53,18 @@ public final class ReportText implements Renderer<Report> {
         }
     }
 
-    private void table(List<Finding> findings, PrintStream out) {
+    private void table(Report report, PrintStream out) {
+        List<Finding> findings = report.findings();
         Table table = new Table("SEVERITY", "RULE", "ACCOUNT", "FINDING", "WHERE").cutting(3);
         for (Finding finding : findings) {
             int places = finding.places().size();
-            String where =
-                    places == 0 ? "" : finding.places().get(0).fileAndLine() + (places > 1 ? " +" + (places - 1) : "");
-            table.row(finding.severity().word(), finding.rule(), finding.account(), finding.message(), where);
+            String where = places == 0 ? "" : finding.places().get(0).shown() + (places > 1 ? " +" + (places - 1) : "");
+            table.row(
+                    finding.severity().word(),
+                    finding.rule(),
+                    finding.account(),
+                    ResultLine.message(finding, report),
+                    where);
         }
         table.print(out, style, new Styler() {
             @Override
@@ -74,7 +81,7 @@ public final class ReportText implements Renderer<Report> {
         });
     }
 
-    private void paragraph(Finding finding, PrintStream out) {
+    private void paragraph(Finding finding, Report report, PrintStream out) {
         String account = finding.account().isEmpty() ? "" : "  " + Words.quoted(finding.account());
         out.println(style.severity(finding.severity().word(), finding.severity()) + "  " + finding.rule() + account
                 + "  " + Escape.text(finding.message()));
@@ -86,6 +93,10 @@ public final class ReportText implements Renderer<Report> {
             Evidence evidence = finding.evidence().get(i);
             String where = evidence.origin() == null ? "" : " (" + place(evidence.origin()) + ")";
             line(out, i == 0 ? "because" : "", Escape.lineStart(evidence.what()) + where);
+        }
+        List<String> grown = report.gate().grown().getOrDefault(finding.fingerprint(), List.of());
+        for (int i = 0; i < grown.size(); i++) {
+            line(out, i == 0 ? "grown by" : "", Escape.text(grown.get(i)));
         }
         line(out, "fix", Escape.text(finding.fix().what()));
         for (String text : finding.fix().text().lines().toList()) {
@@ -105,39 +116,13 @@ public final class ReportText implements Renderer<Report> {
     }
 
     private static String place(Origin origin) {
-        String template = origin.template().isEmpty() ? "" : ", from " + Escape.text(origin.template());
-        return Escape.lineStart(origin.fileAndLine()) + template;
+        return Escape.lineStart(origin.shown());
     }
 
     private static String summary(Report report) {
-        Report.Summary seen = report.summary();
-        StringBuilder text = new StringBuilder();
-        int findings = report.findings().size();
-        text.append(findings == 0 ? "No findings" : Words.count(findings, "finding", "findings"));
-        if (findings > 0) {
-            text.append(" (");
-            String comma = "";
-            for (Severity severity : WORST_FIRST) {
-                long number = report.count(severity);
-                if (number > 0) {
-                    text.append(comma).append(number).append(' ').append(severity.word());
-                    comma = ", ";
-                }
-            }
-            text.append(')');
-        }
-        text.append(" in ").append(Words.count(seen.accounts(), "account", "accounts"));
-        text.append(", ").append(Words.count(seen.workloads(), "workload", "workloads"));
-        text.append(", ").append(Words.count(seen.bindings(), "binding", "bindings"));
-        text.append(" from ").append(Words.count(seen.files(), "file", "files")).append(". ");
-        int gaps = report.gaps().size();
-        text.append(
-                gaps == 0
-                        ? "Everything was read."
-                        : "NOT COMPLETE: " + Words.count(gaps, "file or object", "files or objects")
-                                + " could not be read, and may hide findings.");
+        String text = ResultLine.sentence(report);
         int notes = report.notes().size();
-        return notes == 0 ? text.toString() : text + " " + Words.count(notes, "note", "notes") + " (-v shows them).";
+        return notes == 0 ? text : text + " " + Words.count(notes, "note", "notes") + " (-v shows them).";
     }
 
     private static String hidden(Report.Hidden hidden) {

@@ -28,7 +28,7 @@ public final class Words {
     /** {@code file:line}, {@code built in} for what was assumed, or {@code place unknown}. */
     String place(long at, boolean assumed) {
         Origin origin = snapshot.origin(at);
-        return origin == null ? assumed ? "built in" : "place unknown" : Escape.text(origin.fileAndLine());
+        return origin == null ? assumed ? "built in" : "place unknown" : Escape.text(origin.shown());
     }
 
     String place(Binding binding) {

@@ -5,6 +5,7 @@ import io.saaudit.model.Note;
 import io.saaudit.model.Severity;
 import io.saaudit.rule.Finding;
 import io.saaudit.rule.RuleInfo;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  * @param summary how much was looked at
  * @param rules the rules that were run, by id
  * @param hidden findings that the selection left out
+ * @param gate how it was judged; its suppressed and known findings are not among {@code findings}
  */
 public record Report(
         List<Finding> findings,
@@ -23,7 +25,8 @@ public record Report(
         List<Note> notes,
         Summary summary,
         List<RuleInfo> rules,
-        Hidden hidden) {
+        Hidden hidden,
+        Gate gate) {
     /** How much was looked at; accounts and workloads are those of the namespaces that were selected. */
     public record Summary(int files, int accounts, int workloads, int bindings, int roles, int otherObjects) {}
 
@@ -43,11 +46,39 @@ public record Report(
 
     /** Number of findings of a severity. */
     public long count(Severity severity) {
-        return findings.stream().filter(f -> f.severity() == severity).count();
+        int count = 0;
+        for (Finding finding : findings) {
+            count += finding.severity() == severity ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Whether it passes. */
+    public Verdict verdict() {
+        return Verdict.of(this);
+    }
+
+    /** The same with answers to expectations. */
+    public Report withExpectations(List<Gate.Expected> expectations) {
+        Gate judged = new Gate(
+                gate.rules(), gate.suppressed(), gate.known(), gate.grown(), gate.remarks(), List.copyOf(expectations));
+        return new Report(findings, gaps, notes, summary, rules, hidden, judged);
+    }
+
+    /** The same with one more gap. */
+    public Report withGap(Gap gap) {
+        List<Gap> more = new ArrayList<>(gaps);
+        more.add(gap);
+        return new Report(findings, List.copyOf(more), notes, summary, rules, hidden, gate);
     }
 
     /** Whether a finding is at least this bad. */
     public boolean reaches(Severity severity) {
-        return findings.stream().anyMatch(f -> f.severity().compareTo(severity) >= 0);
+        for (Finding finding : findings) {
+            if (finding.severity().compareTo(severity) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

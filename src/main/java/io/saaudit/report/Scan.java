@@ -2,18 +2,15 @@ package io.saaudit.report;
 
 import io.saaudit.model.Account;
 import io.saaudit.model.Counts;
-import io.saaudit.model.Identity;
 import io.saaudit.model.KubeObject;
 import io.saaudit.model.Note;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Objects;
-import io.saaudit.model.ServiceAccount;
 import io.saaudit.rule.Audit;
-import io.saaudit.rule.Finding;
 import io.saaudit.rule.Rule;
+import io.saaudit.rule.RuleInfo;
+import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,12 +18,6 @@ import java.util.TreeSet;
 
 /** Runs the rules and puts what they find in order. */
 public final class Scan {
-    private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
-            .reversed()
-            .thenComparing(Finding::account)
-            .thenComparing(Finding::rule)
-            .thenComparing(Finding::cause);
-
     private static final Set<String> MODELLED = Set.of(
             "Namespace",
             "ServiceAccount",
@@ -54,61 +45,36 @@ public final class Scan {
 
     private Scan() {}
 
+    /** Scans, and judges by the usual threshold alone. */
+    public static Report of(Audit audit, Selection selection) {
+        return of(audit, selection, GateRules.usual());
+    }
+
     /**
      * Scans.
      *
      * @param audit what is so
      * @param selection what is wanted
+     * @param gate what it is judged by
      */
-    public static Report of(Audit audit, Selection selection) {
-        List<Finding> shown = new ArrayList<>();
-        Labels labels = selection.labels() == null ? null : new Labels(audit, selection.labels());
-        int[] hidden = new int[3];
+    public static Report of(Audit audit, Selection selection, GateRules gate) {
+        Sorting sorting = new Sorting(audit, selection, gate);
         List<Rule> rules = selection.selectedRules();
+        List<RuleInfo> infos = new ArrayList<>();
         for (Rule rule : rules) {
-            rule.check(audit, finding -> {
-                if (!inNamespaces(finding, selection)) {
-                    hidden[0]++;
-                } else if (labels != null && !labels.match(finding)) {
-                    hidden[1]++;
-                } else if (finding.severity().compareTo(selection.minSeverity()) < 0) {
-                    hidden[2]++;
-                } else {
-                    shown.add(finding);
-                }
-            });
+            infos.add(rule.info());
+            rule.check(audit, sorting);
         }
-        shown.sort(WORST_FIRST);
         List<Note> notes = new ArrayList<>(audit.snapshot().notes());
         StateNotes.add(audit, notes);
         return new Report(
-                List.copyOf(shown),
+                sorting.shown(),
                 audit.snapshot().gaps(),
                 List.copyOf(notes),
                 summary(audit, selection),
-                rules.stream().map(Rule::info).toList(),
-                new Report.Hidden(hidden[0], hidden[1], hidden[2]));
-    }
-
-    /** A finding lives where its accounts live, and where its cause does. */
-    private static boolean inNamespaces(Finding finding, Selection selection) {
-        if (selection.namespaces().isEmpty() && selection.excludeNamespaces().isEmpty()) {
-            return true;
-        }
-        Set<String> namespaces = new TreeSet<>();
-        for (String subject : finding.subjects()) {
-            String[] account = new Identity(subject, List.of()).account();
-            if (account != null) {
-                namespaces.add(account[0]);
-            }
-        }
-        if (!finding.cause().namespace().isEmpty()) {
-            namespaces.add(finding.cause().namespace());
-        }
-        if (namespaces.isEmpty()) {
-            return selection.namespaces().isEmpty();
-        }
-        return namespaces.stream().anyMatch(selection::shows);
+                List.copyOf(infos),
+                sorting.hidden(),
+                sorting.gate(rules));
     }
 
     private static Report.Summary summary(Audit audit, Selection selection) {
@@ -117,8 +83,11 @@ public final class Scan {
             accounts += !account.assumedOnly() && selection.shows(account.namespace()) ? 1 : 0;
         }
         Set<ObjectKey> workloads = new TreeSet<>();
-        audit.workloads().all().forEach(use -> workloads.add(use.owner()));
-        workloads.removeIf(owner -> !selection.shows(owner.namespace()));
+        for (Use use : audit.workloads().all()) {
+            if (selection.shows(use.owner().namespace())) {
+                workloads.add(use.owner());
+            }
+        }
         Counts counts = audit.snapshot().counts();
         int others = 0;
         for (Map.Entry<String, Integer> kind : counts.byKind().entrySet()) {
@@ -143,47 +112,5 @@ public final class Scan {
             last = object.key();
         }
         return number;
-    }
-
-    /** The labels of causes and accounts. */
-    private static final class Labels {
-        private final LabelQuery query;
-        private final Audit audit;
-        private final Map<ObjectKey, List<Map<String, String>>> byKey = new HashMap<>();
-
-        Labels(Audit audit, LabelQuery query) {
-            this.query = query;
-            this.audit = audit;
-            Objects objects = audit.snapshot().objects();
-            for (List<? extends KubeObject> list : List.of(
-                    objects.serviceAccounts(),
-                    objects.roles(),
-                    objects.bindings(),
-                    objects.workloads(),
-                    objects.secrets())) {
-                for (KubeObject object : list) {
-                    byKey.computeIfAbsent(object.key(), k -> new ArrayList<>(1))
-                            .add(object.meta().labels());
-                }
-            }
-        }
-
-        boolean match(Finding finding) {
-            if (byKey.getOrDefault(finding.cause(), List.of()).stream().anyMatch(query::matches)) {
-                return true;
-            }
-            for (String subject : finding.subjects()) {
-                String[] name = new Identity(subject, List.of()).account();
-                Account account = name == null ? null : audit.accounts().find(name[0], name[1]);
-                if (account != null) {
-                    for (ServiceAccount definition : account.definitions()) {
-                        if (query.matches(definition.meta().labels())) {
-                            return true;
-                        }
-                    }
-                }
-            }
-            return false;
-        }
     }
 }

@@ -1,10 +1,11 @@
 package io.saaudit.report;
 
+import io.saaudit.config.RulePatterns;
 import io.saaudit.model.Severity;
 import io.saaudit.rule.Rule;
 import io.saaudit.rule.Rules;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -53,17 +54,28 @@ public record Selection(
 
     /** The rules to run, by id. */
     List<Rule> selectedRules() {
-        return Rules.all().stream()
-                .filter(r -> rules.isEmpty() ? r.byDefault() : matches(rules, r) && (r.byDefault() || isNamed(r)))
-                .filter(r -> !matches(skipRules, r))
-                .toList();
+        List<Rule> selected = new ArrayList<>();
+        for (Rule rule : Rules.all()) {
+            boolean wanted = rules.isEmpty() ? rule.byDefault() : RulePatterns.match(rules, rule.info()) && runs(rule);
+            if (wanted && !RulePatterns.match(skipRules, rule.info())) {
+                selected.add(rule);
+            }
+        }
+        return selected;
     }
 
-    /** Whether a pattern is the rule's id or name itself: one with a {@code *} does not ask for rules that guess. */
-    private boolean isNamed(Rule rule) {
-        return rules.stream()
-                .anyMatch(p -> p.equalsIgnoreCase(rule.info().id())
-                        || p.equalsIgnoreCase(rule.info().name()));
+    /** A pattern with a {@code *} does not ask for rules that guess: their id or name does. */
+    private boolean runs(Rule rule) {
+        if (rule.byDefault()) {
+            return true;
+        }
+        for (String pattern : rules) {
+            if (pattern.equalsIgnoreCase(rule.info().id())
+                    || pattern.equalsIgnoreCase(rule.info().name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether what lives in the namespace is looked at. */
@@ -73,41 +85,6 @@ public record Selection(
 
     /** Whether some rule goes by this pattern: one that matches none is likely a slip. */
     public static boolean namesRule(String pattern) {
-        return Rules.all().stream().anyMatch(r -> matches(List.of(pattern), r));
-    }
-
-    private static boolean matches(List<String> patterns, Rule rule) {
-        for (String pattern : patterns) {
-            if (glob(pattern.toUpperCase(Locale.ROOT), rule.info().id())
-                    || glob(pattern.toLowerCase(Locale.ROOT), rule.info().name())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether the text matches a pattern in which {@code *} is any text and {@code ?} any character. */
-    static boolean glob(String pattern, String text) {
-        int p = 0;
-        int star = -1;
-        int retry = 0;
-        for (int t = 0; t < text.length(); ) {
-            if (p < pattern.length() && pattern.charAt(p) == '*') {
-                star = p++;
-                retry = t;
-            } else if (p < pattern.length() && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
-                p++;
-                t++;
-            } else if (star >= 0) {
-                p = star + 1;
-                t = ++retry;
-            } else {
-                return false;
-            }
-        }
-        while (p < pattern.length() && pattern.charAt(p) == '*') {
-            p++;
-        }
-        return p == pattern.length();
+        return RulePatterns.known(pattern);
     }
 }

@@ -3,6 +3,7 @@ package io.saaudit.report;
 import io.saaudit.model.Account;
 import io.saaudit.model.Binding;
 import io.saaudit.model.Identity;
+import io.saaudit.model.Lists;
 import io.saaudit.model.Note;
 import io.saaudit.model.Positions;
 import io.saaudit.model.RoleRef;
@@ -12,7 +13,6 @@ import io.saaudit.model.Workload;
 import io.saaudit.rbac.RbacState;
 import io.saaudit.rule.Audit;
 import io.saaudit.workload.Workloads.Use;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,12 +101,13 @@ final class StateNotes {
             for (Use use : audit.workloads().all()) {
                 Account account = audit.accounts().find(use.owner().namespace(), use.account());
                 if (!account.declared() && !account.isDefault()) {
-                    missing.computeIfAbsent(account.qualifiedName(), k -> new ArrayList<>(1))
-                            .add(use);
+                    Lists.of(missing, account.qualifiedName()).add(use);
                 }
             }
         }
-        missing.forEach(this::missing);
+        for (Map.Entry<String, List<Use>> entry : missing.entrySet()) {
+            missing(entry.getKey(), entry.getValue());
+        }
         Map<String, Account> phantoms = new TreeMap<>();
         for (Account account : audit.accounts().all()) {
             // The server makes a default account with its namespace.
@@ -115,7 +116,10 @@ final class StateNotes {
             }
         }
         if (!phantoms.isEmpty()) {
-            bindingsOf(phantoms.keySet()).forEach((user, by) -> phantom(phantoms.get(user), by));
+            for (Map.Entry<String, List<Named>> entry :
+                    bindingsOf(phantoms.keySet()).entrySet()) {
+                phantom(phantoms.get(entry.getKey()), entry.getValue());
+            }
         }
     }
 
@@ -164,9 +168,10 @@ final class StateNotes {
 
     /** Without a single ServiceAccount in the input a note for each account would say the same thing many times. */
     private void noneRead() {
-        long named = audit.accounts().all().stream()
-                .filter(a -> !a.assumedOnly() && !a.isDefault())
-                .count();
+        int named = 0;
+        for (Account account : audit.accounts().all()) {
+            named += !account.assumedOnly() && !account.isDefault() ? 1 : 0;
+        }
         if (named > 0) {
             note(
                     Note.Kind.DANGLING_ACCOUNT,
@@ -188,7 +193,7 @@ final class StateNotes {
             for (int i = 0; i < binding.subjects().size(); i++) {
                 String user = RbacState.userName(binding.subjects().get(i), binding);
                 if (user != null && users.contains(user) && !audit.stock().namesByItself(binding, user)) {
-                    named.computeIfAbsent(user, k -> new ArrayList<>(1)).add(new Named(binding, i));
+                    Lists.of(named, user).add(new Named(binding, i));
                 }
             }
         }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /** The declared accounts that no workload uses, as far as that can be said: in complete input only. */
 final class AccountsWithoutUse {
@@ -19,10 +18,17 @@ final class AccountsWithoutUse {
 
     private AccountsWithoutUse() {}
 
-    /** Gives each with the bindings that name it, those that an API server makes by itself among them. */
-    static void each(Audit audit, BiConsumer<Account, List<Holding>> to) {
+    /**
+     * One of them.
+     *
+     * @param holdings what the bindings give that name it, those that an API server makes by itself among them
+     */
+    record Idle(Account account, List<Holding> holdings) {}
+
+    /** All of them, by namespace and name; none in input that is not complete. */
+    static List<Idle> of(Audit audit) {
         if (!audit.complete()) {
-            return;
+            return List.of();
         }
         Set<String> withSecret = new HashSet<>();
         for (Secret secret : audit.snapshot().objects().secrets()) {
@@ -30,21 +36,30 @@ final class AccountsWithoutUse {
                 withSecret.add(secret.namespace() + "/" + secret.accountName());
             }
         }
+        List<Idle> idle = new ArrayList<>();
         for (Account account : audit.accounts().all()) {
             boolean used = !audit.workloads()
                             .runningAs(account.namespace(), account.name())
                             .isEmpty()
                     || withSecret.contains(account.qualifiedName())
-                    || account.definitions().stream().anyMatch(AccountsWithoutUse::isKnownElsewhere);
+                    || isKnownElsewhere(account);
             if (account.declared() && !account.isDefault() && !used) {
-                to.accept(
-                        account, audit.state().ofUser(account.identity().user()).all());
+                idle.add(new Idle(
+                        account, audit.state().ofUser(account.identity().user()).all()));
             }
         }
+        return idle;
     }
 
-    private static boolean isKnownElsewhere(ServiceAccount account) {
-        return CLOUD_IDENTITIES.stream().anyMatch(account.meta().annotations()::containsKey);
+    private static boolean isKnownElsewhere(Account account) {
+        for (ServiceAccount definition : account.definitions()) {
+            for (String annotation : CLOUD_IDENTITIES) {
+                if (definition.meta().annotations().containsKey(annotation)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The bindings among these that somebody made. */
@@ -64,7 +79,9 @@ final class AccountsWithoutUse {
     /** The places of its declarations. */
     static Places places(Audit audit, Account account) {
         Places places = new Places(audit.snapshot());
-        account.definitions().forEach(d -> places.add(d.meta()));
+        for (ServiceAccount definition : account.definitions()) {
+            places.add(definition.meta());
+        }
         return places;
     }
 }

@@ -6,7 +6,6 @@ import io.saaudit.model.Severity;
 import io.saaudit.model.Workload;
 import io.saaudit.workload.Workloads.Use;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** SA107: a pod turns the token back on that its account turned off. */
 final class AutomountOverride extends WorkloadRule {
@@ -31,11 +30,11 @@ final class AutomountOverride extends WorkloadRule {
     }
 
     @Override
-    void look(Audit audit, Consumer<Case> found) {
+    void look(Audit audit, List<Case> found) {
         for (Use use : audit.workloads().all()) {
             Workload member = Mounted.overriding(audit, use);
             if (member != null) {
-                found.accept(theCase(audit, use, member));
+                found.add(theCase(audit, use, member));
             }
         }
     }

@@ -2,10 +2,12 @@ package io.saaudit.rule;
 
 import io.saaudit.model.Account;
 import io.saaudit.model.Binding;
+import io.saaudit.model.Grant;
 import io.saaudit.model.Identity;
 import io.saaudit.model.Names;
 import io.saaudit.model.PermissionRow;
 import io.saaudit.model.Permissions;
+import io.saaudit.model.RoleRule;
 import io.saaudit.model.Severity;
 import io.saaudit.model.Subject;
 import io.saaudit.rbac.HeldPower;
@@ -88,6 +90,15 @@ final class DefaultAccountBound implements Rule {
 
     /** One binding, in all its definitions, that names one or more default accounts. */
     private static final class Case {
+        private static final Comparator<Holding> BY_ROLE = new Comparator<>() {
+            @Override
+            public int compare(Holding a, Holding b) {
+                int c = Words.role(a.binding().roleRef())
+                        .compareTo(Words.role(b.binding().roleRef()));
+                return c != 0 ? c : namespace(a).compareTo(namespace(b));
+            }
+        };
+
         private final Audit audit;
         private final List<Holding> holdings;
         private final Map<String, Account> accounts = new TreeMap<>();
@@ -98,9 +109,7 @@ final class DefaultAccountBound implements Rule {
             this.audit = audit;
             this.holdings = holdings;
             // Differing definitions stand in the order of files, which must not change an answer.
-            holdings.sort(
-                    Comparator.comparing((Holding h) -> Words.role(h.binding().roleRef()))
-                            .thenComparing(Case::namespace));
+            holdings.sort(BY_ROLE);
             for (Holding holding : holdings) {
                 String namespace = namespace(holding);
                 if (accounts.put(namespace, audit.accounts().find(namespace, "default")) == null) {
@@ -187,9 +196,10 @@ final class DefaultAccountBound implements Rule {
             if (first.role().rules().isEmpty()) {
                 return bound + ", which allows nothing";
             }
-            List<String> rules = first.role().rules().stream()
-                    .map(r -> Words.rule(r.policy()))
-                    .toList();
+            List<String> rules = new ArrayList<>();
+            for (RoleRule rule : first.role().rules()) {
+                rules.add(Words.rule(rule.policy()));
+            }
             return bound + ": " + Words.least(rules) + (effective(first) ? "" : ", without effect there");
         }
 
@@ -202,8 +212,16 @@ final class DefaultAccountBound implements Rule {
 
         private static boolean stems(List<PermissionRow> rows, Binding binding) {
             for (PermissionRow row : rows) {
-                if (row.grants().stream().anyMatch(g -> g.binding() == binding)
-                        || row.redundant().stream().anyMatch(g -> g.binding() == binding)) {
+                if (stem(row.grants(), binding) || stem(row.redundant(), binding)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean stem(List<Grant> grants, Binding binding) {
+            for (Grant grant : grants) {
+                if (grant.binding() == binding) {
                     return true;
                 }
             }
@@ -225,8 +243,9 @@ final class DefaultAccountBound implements Rule {
             for (Holding holding : byRole()) {
                 manifest.binding(holding.binding(), replaced(holding.binding(), names));
             }
-            names.forEach((namespace, name) ->
-                    OwnAccount.patches(audit.workloads().runningAs(namespace, "default"), name, manifest));
+            for (Map.Entry<String, String> name : names.entrySet()) {
+                OwnAccount.patches(audit.workloads().runningAs(name.getKey(), "default"), name.getValue(), manifest);
+            }
             String what = uses.isEmpty()
                     ? "Bind an account made for the purpose, and name it in the pods that need the role."
                     : "Bind an account made for the purpose, and run as it what needs the role.";

@@ -24,7 +24,12 @@ import java.util.TreeSet;
 record Extra(List<Stock.Part> parts, List<Binding> unresolved) {
 
     static Extra of(Audit audit, Identity identity) {
-        return audit.stock().extras().computeIfAbsent(identity.user(), u -> compute(audit, identity));
+        Extra known = audit.stock().extras().get(identity.user());
+        if (known == null) {
+            known = compute(audit, identity);
+            audit.stock().extras().put(identity.user(), known);
+        }
+        return known;
     }
 
     private static Extra compute(Audit audit, Identity identity) {
@@ -38,9 +43,12 @@ record Extra(List<Stock.Part> parts, List<Binding> unresolved) {
                 unresolved.add(part.holding().binding());
                 continue;
             }
-            List<RoleRule> rules = part.rules().stream()
-                    .filter(r -> effective.contains(part.holding().grant(r)))
-                    .toList();
+            List<RoleRule> rules = new ArrayList<>();
+            for (RoleRule rule : part.rules()) {
+                if (effective.contains(part.holding().grant(rule))) {
+                    rules.add(rule);
+                }
+            }
             if (!rules.isEmpty()) {
                 parts.add(new Stock.Part(part.holding(), rules));
             }
@@ -70,14 +78,22 @@ record Extra(List<Stock.Part> parts, List<Binding> unresolved) {
     }
 
     private List<Holding> holdings() {
-        return parts.stream().map(Stock.Part::holding).toList();
+        List<Holding> holdings = new ArrayList<>(parts.size());
+        for (Stock.Part part : parts) {
+            holdings.add(part.holding());
+        }
+        return holdings;
     }
 
     /** Whether another account would have all of it too: it comes through groups that every account is in. */
     boolean isEveryones() {
-        return parts.stream()
-                .allMatch(p -> Stock.isEveryAccount(
-                        p.holding().binding().subjects().get(p.holding().subject())));
+        for (Stock.Part part : parts) {
+            Holding holding = part.holding();
+            if (!Stock.isEveryAccount(holding.binding().subjects().get(holding.subject()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a power of severity high or critical is among it (a powerful account). */
@@ -104,7 +120,9 @@ record Extra(List<Stock.Part> parts, List<Binding> unresolved) {
         List<String> rules = new ArrayList<>();
         for (Stock.Part part : parts) {
             String where = " " + Words.in(part.holding().binding().scope());
-            part.rules().forEach(r -> rules.add(Words.rule(r.policy()) + where));
+            for (RoleRule rule : part.rules()) {
+                rules.add(Words.rule(rule.policy()) + where);
+            }
         }
         return Words.least(rules);
     }

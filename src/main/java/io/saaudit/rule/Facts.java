@@ -3,6 +3,7 @@ package io.saaudit.rule;
 import io.saaudit.model.Account;
 import io.saaudit.model.Binding;
 import io.saaudit.model.Grant;
+import io.saaudit.model.Lists;
 import io.saaudit.model.Positions;
 import io.saaudit.model.Role;
 import io.saaudit.model.RoleRule;
@@ -95,22 +96,30 @@ final class Facts {
     Facts powers(List<HeldPower> powers) {
         Map<Scope, Map<List<Grant>, List<HeldPower>>> byRules = new LinkedHashMap<>();
         for (HeldPower held : powers) {
-            byRules.computeIfAbsent(held.scope(), s -> new LinkedHashMap<>())
-                    .computeIfAbsent(held.grants(), g -> new ArrayList<>())
-                    .add(held);
+            Map<List<Grant>, List<HeldPower>> inScope = byRules.get(held.scope());
+            if (inScope == null) {
+                inScope = new LinkedHashMap<>();
+                byRules.put(held.scope(), inScope);
+            }
+            Lists.of(inScope, held.grants()).add(held);
         }
-        byRules.values()
-                .forEach(m -> m.forEach((grants, given) -> {
-                    Set<String> rules = new LinkedHashSet<>();
-                    grants.forEach(g -> rules.add(name(g.role(), g.rule())));
-                    String severity = given.get(0).severity().word();
-                    at(
-                            String.join(" and ", rules) + ": may " + Words.powers(given) + ", " + severity,
-                            grants.isEmpty()
-                                    ? Positions.NONE
-                                    : grants.get(0).rule().at());
-                }));
+        for (Map<List<Grant>, List<HeldPower>> inScope : byRules.values()) {
+            for (Map.Entry<List<Grant>, List<HeldPower>> entry : inScope.entrySet()) {
+                powers(entry.getKey(), entry.getValue());
+            }
+        }
         return this;
+    }
+
+    private void powers(List<Grant> grants, List<HeldPower> given) {
+        Set<String> rules = new LinkedHashSet<>();
+        for (Grant grant : grants) {
+            rules.add(name(grant.role(), grant.rule()));
+        }
+        String severity = given.get(0).severity().word();
+        at(
+                String.join(" and ", rules) + ": may " + Words.powers(given) + ", " + severity,
+                grants.isEmpty() ? Positions.NONE : grants.get(0).rule().at());
     }
 
     /** What the rules of a role say. */

@@ -5,6 +5,7 @@ import io.saaudit.model.Workload;
 import io.saaudit.workload.HostTokens;
 import io.saaudit.workload.HostTokens.Exposure;
 import io.saaudit.workload.Workloads.Use;
+import java.util.ArrayList;
 import java.util.List;
 
 /** SA214: a pod sees the tokens of the other pods of its node. */
@@ -34,7 +35,12 @@ final class HostPathTokens extends PodSpecRule {
 
     @Override
     List<Hit> hits(Audit audit, Workload workload) {
-        return HostTokens.of(workload.pod()).stream().map(e -> hit(workload, e)).toList();
+        List<Exposure> exposures = HostTokens.of(workload.pod());
+        List<Hit> hits = new ArrayList<>(exposures.size());
+        for (Exposure exposure : exposures) {
+            hits.add(hit(workload, exposure));
+        }
+        return hits;
     }
 
     private static Hit hit(Workload workload, Exposure exposure) {

@@ -1,6 +1,7 @@
 package io.saaudit.rule;
 
 import io.saaudit.model.FoundToken;
+import io.saaudit.model.Lists;
 import io.saaudit.model.Secret;
 import io.saaudit.model.Severity;
 import java.util.ArrayList;
@@ -42,18 +43,23 @@ final class InlineToken implements Rule {
         Map<String, List<Secret>> byKey = new TreeMap<>();
         for (Secret secret : audit.snapshot().objects().secrets()) {
             if (!tokens(secret).isEmpty()) {
-                byKey.computeIfAbsent(secret.key().qualifiedName(), k -> new ArrayList<>(1))
-                        .add(secret);
+                Lists.of(byKey, secret.key().qualifiedName()).add(secret);
             }
         }
-        byKey.values().forEach(definitions -> found.accept(finding(audit, definitions)));
+        for (List<Secret> definitions : byKey.values()) {
+            found.accept(finding(audit, definitions));
+        }
     }
 
     private static List<FoundToken> tokens(Secret secret) {
-        return secret.meta().tokens().stream()
-                .filter(t -> FIELDS.contains(t.pointer()))
-                .filter(t -> secret.isServiceAccountToken() || !t.subject().isEmpty())
-                .toList();
+        List<FoundToken> tokens = new ArrayList<>(0);
+        for (FoundToken token : secret.meta().tokens()) {
+            boolean told = secret.isServiceAccountToken() || !token.subject().isEmpty();
+            if (told && FIELDS.contains(token.pointer())) {
+                tokens.add(token);
+            }
+        }
+        return tokens;
     }
 
     private static Finding finding(Audit audit, List<Secret> definitions) {

@@ -32,8 +32,10 @@ final class InvalidatedTokenSecret implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        TokenCleaner cleaner = new TokenCleaner(audit.snapshot().objects());
-        for (List<Secret> definitions : TokenSecretCases.all(audit)) {
+        List<List<Secret>> all = TokenSecretCases.all(audit);
+        TokenCleaner cleaner =
+                all.isEmpty() ? null : new TokenCleaner(audit.snapshot().objects());
+        for (List<Secret> definitions : all) {
             // Of differing definitions the first is one without the label, which works.
             Secret secret = definitions.get(0);
             String since = TokenSecretCases.invalidSince(secret);

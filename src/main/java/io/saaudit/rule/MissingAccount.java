@@ -2,10 +2,12 @@ package io.saaudit.rule;
 
 import io.saaudit.model.Account;
 import io.saaudit.model.Identity;
+import io.saaudit.model.Lists;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Positions;
 import io.saaudit.model.Severity;
 import io.saaudit.model.Workload;
+import io.saaudit.rbac.Holding;
 import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,10 +48,12 @@ final class MissingAccount implements Rule {
         for (Use use : audit.workloads().all()) {
             Account account = audit.accounts().find(use.owner().namespace(), use.account());
             if (!account.isDefault() && !account.declared()) {
-                missing.computeIfAbsent(use.owner(), k -> new ArrayList<>(1)).add(use);
+                Lists.of(missing, use.owner()).add(use);
             }
         }
-        missing.values().forEach(uses -> found.accept(finding(audit, uses)));
+        for (List<Use> uses : missing.values()) {
+            found.accept(finding(audit, uses));
+        }
     }
 
     private static Finding finding(Audit audit, List<Use> uses) {
@@ -68,7 +72,9 @@ final class MissingAccount implements Rule {
                     "if it was deleted, its tokens stopped at once: pods that still run must be restarted when it is there"
                             + " again",
                     Positions.NONE);
-            audit.state().ofUser(user).all().forEach(h -> facts.subject(h).role(h));
+            for (Holding holding : audit.state().ofUser(user).all()) {
+                facts.subject(holding).role(holding);
+            }
             places.add(member.meta(), Places.account(member));
             manifest.account(namespace, use.account(), null);
             subjects.add(user);

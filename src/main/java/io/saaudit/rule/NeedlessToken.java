@@ -8,7 +8,6 @@ import io.saaudit.model.Truth;
 import io.saaudit.model.Workload;
 import io.saaudit.workload.Workloads.Use;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** SA105: the token of an account that may do nothing is mounted. */
 final class NeedlessToken extends WorkloadRule {
@@ -42,7 +41,7 @@ final class NeedlessToken extends WorkloadRule {
     }
 
     @Override
-    void look(Audit audit, Consumer<Case> found) {
+    void look(Audit audit, List<Case> found) {
         for (Account account : audit.accounts().all()) {
             List<Use> uses = audit.workloads().runningAs(account.namespace(), account.name());
             if (uses.isEmpty() || account.isDefault() || !account.declared() && !audit.complete()) {
@@ -55,7 +54,7 @@ final class NeedlessToken extends WorkloadRule {
             for (Use use : uses) {
                 Workload mounts = Mounted.first(audit, use);
                 if (mounts != null && Mounted.overriding(audit, use) == null) {
-                    found.accept(theCase(audit, account, use, mounts));
+                    found.add(theCase(audit, account, use, mounts));
                 }
             }
         }

@@ -31,8 +31,10 @@ final class OldTokenSecret implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        TokenCleaner cleaner = new TokenCleaner(audit.snapshot().objects());
-        for (List<Secret> definitions : TokenSecretCases.all(audit)) {
+        List<List<Secret>> all = TokenSecretCases.all(audit);
+        TokenCleaner cleaner =
+                all.isEmpty() ? null : new TokenCleaner(audit.snapshot().objects());
+        for (List<Secret> definitions : all) {
             for (Secret secret : definitions) {
                 if (isOld(audit, cleaner, secret)) {
                     found.accept(finding(audit, cleaner, definitions, secret));

@@ -44,7 +44,9 @@ final class PodRunsAsBoundDefault implements Rule {
             if (!extra.isEmpty()) {
                 // The same for all that run as it, and a namespace can have thousands.
                 Held held = Held.of(audit, account, extra);
-                uses.forEach(use -> found.accept(finding(audit, account, held, use)));
+                for (Use use : uses) {
+                    found.accept(finding(audit, account, held, use));
+                }
             }
         }
     }

@@ -6,7 +6,6 @@ import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /** A rule about fields of the pod spec, whoever the account is. */
 abstract class PodSpecRule extends WorkloadRule {
@@ -30,7 +29,7 @@ abstract class PodSpecRule extends WorkloadRule {
     }
 
     @Override
-    final void look(Audit audit, Consumer<Case> found) {
+    final void look(Audit audit, List<Case> found) {
         for (Use use : audit.workloads().all()) {
             Workload shown = null;
             List<Hit> first = List.of();
@@ -44,21 +43,25 @@ abstract class PodSpecRule extends WorkloadRule {
                         && last.meta().stored() == member.meta().stored();
                 last = member;
                 List<Hit> hits = same ? List.of() : hits(audit, member);
-                hits.forEach(h -> extent.add(h.extent()));
+                for (Hit hit : hits) {
+                    extent.add(hit.extent());
+                }
                 if (shown == null && !hits.isEmpty()) {
                     shown = member;
                     first = hits;
                 }
             }
             if (shown != null) {
-                found.accept(theCase(audit, use, shown, first, new ArrayList<>(extent)));
+                found.add(theCase(audit, use, shown, first, new ArrayList<>(extent)));
             }
         }
     }
 
     private Case theCase(Audit audit, Use use, Workload member, List<Hit> hits, List<String> extent) {
         Facts facts = new Facts(audit);
-        hits.forEach(h -> facts.at(member.key() + " " + h.what(), h.at()));
+        for (Hit hit : hits) {
+            facts.at(member.key() + " " + hit.what(), hit.at());
+        }
         facts.user(use);
         int more = hits.size() - 1;
         String message = Words.shortly(use.owner()) + " " + hits.get(0).what()

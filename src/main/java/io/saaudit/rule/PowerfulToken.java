@@ -6,7 +6,6 @@ import io.saaudit.model.Truth;
 import io.saaudit.model.Workload;
 import io.saaudit.workload.Workloads.Use;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** SA106: a pod holds the token of a powerful account. */
 final class PowerfulToken extends WorkloadRule {
@@ -39,7 +38,7 @@ final class PowerfulToken extends WorkloadRule {
     }
 
     @Override
-    void look(Audit audit, Consumer<Case> found) {
+    void look(Audit audit, List<Case> found) {
         for (Account account : audit.accounts().all()) {
             List<Use> uses = audit.workloads().runningAs(account.namespace(), account.name());
             if (uses.isEmpty() || account.isDefault()) {
@@ -58,7 +57,7 @@ final class PowerfulToken extends WorkloadRule {
                 Workload most = audit.tokens().mostExposing(use);
                 Truth token = audit.tokens().ofItsAccount(most, audit.tokens().of(most));
                 if (token != Truth.NO) {
-                    found.accept(new Case(
+                    found.add(new Case(
                             use,
                             most,
                             most.places().of(Workload.AUTOMOUNT),

@@ -19,11 +19,12 @@ final class Quote {
         if (isShellPlain(text)) {
             return text;
         }
-        if (text.chars().noneMatch(Quote::isControl)) {
+        if (!hasControl(text)) {
             return "'" + text.replace("'", "'\\''") + "'";
         }
         StringBuilder out = new StringBuilder("$'");
-        text.codePoints().forEach(c -> {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
             if (isControl(c)) {
                 out.append(c < 0x100 ? "\\x" + hex(c, 2) : "\\u" + hex(c, 4));
             } else if (c == '\'' || c == '\\') {
@@ -31,18 +32,19 @@ final class Quote {
             } else {
                 out.appendCodePoint(c);
             }
-        });
+        }
         return out.append('\'').toString();
     }
 
     /** Text in a comment line: control characters shown as escapes, so that it ends where the line ends. */
     static String comment(String text) {
-        return text.chars().noneMatch(Quote::isControl) ? text : doubleQuoted(text);
+        return hasControl(text) ? doubleQuoted(text) : text;
     }
 
     private static String doubleQuoted(String text) {
         StringBuilder out = new StringBuilder("\"");
-        text.codePoints().forEach(c -> {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
             if (isControl(c)) {
                 out.append("\\u").append(hex(c, 4));
             } else if (c == '"' || c == '\\') {
@@ -50,8 +52,17 @@ final class Quote {
             } else {
                 out.appendCodePoint(c);
             }
-        });
+        }
         return out.append('"').toString();
+    }
+
+    private static boolean hasControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Also the line and paragraph separators, which YAML 1.1 takes for line breaks, and what turns text round. */

@@ -42,8 +42,7 @@ final class SecondApiToken extends PodSpecRule {
         List<Volume> volumes = workload.pod().volumes();
         for (int i = 0; i < volumes.size(); i++) {
             Volume volume = volumes.get(i);
-            boolean forServer =
-                    volume.tokens().stream().anyMatch(t -> t.audience().isEmpty());
+            boolean forServer = isForServer(volume);
             if (forServer
                     && isMountedElsewhere(workload.pod(), volume)
                     && audit.tokens().of(workload).automount() != Truth.NO) {
@@ -55,6 +54,15 @@ final class SecondApiToken extends PodSpecRule {
             }
         }
         return hits;
+    }
+
+    private static boolean isForServer(Volume volume) {
+        for (Volume.TokenProjection token : volume.tokens()) {
+            if (token.audience().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isMountedElsewhere(PodSpec pod, Volume volume) {

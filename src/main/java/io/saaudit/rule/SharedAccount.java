@@ -8,9 +8,11 @@ import io.saaudit.model.Severity;
 import io.saaudit.model.Workload;
 import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** SA108: workloads that have nothing to do with each other run as one account. */
@@ -65,7 +67,7 @@ final class SharedAccount implements Rule {
             List<Use> members = new ArrayList<>(List.of(use));
             int first = -1;
             for (int i = 0; i < groups.size(); i++) {
-                if (!own.isEmpty() && marks.get(i).stream().anyMatch(own::contains)) {
+                if (!Collections.disjoint(marks.get(i), own)) {
                     own.addAll(marks.get(i));
                     members.addAll(groups.get(i));
                     first = first < 0 ? i : first;
@@ -80,8 +82,13 @@ final class SharedAccount implements Rule {
                 marks.set(first, marks.remove(marks.size() - 1));
             }
         }
-        groups.removeIf(List::isEmpty);
-        return groups;
+        List<List<Use>> filled = new ArrayList<>();
+        for (List<Use> group : groups) {
+            if (!group.isEmpty()) {
+                filled.add(group);
+            }
+        }
+        return filled;
     }
 
     private static Set<String> marks(Use use) {
@@ -106,7 +113,13 @@ final class SharedAccount implements Rule {
 
     private static Finding finding(Audit audit, Account account, List<List<Use>> groups, Extra extra) {
         Facts facts = new Facts(audit).account(account);
-        groups.forEach(facts::users);
+        TreeSet<String> extent = new TreeSet<>();
+        for (List<Use> group : groups) {
+            facts.users(group);
+            for (Use use : group) {
+                extent.add(use.owner().kind() + "/" + use.owner().name());
+            }
+        }
         extra.tell(audit, facts);
         Places places = new Places(audit.snapshot());
         for (ServiceAccount definition : account.definitions()) {
@@ -125,11 +138,7 @@ final class SharedAccount implements Rule {
                 groups.size() + " unrelated workloads run as " + account.name() + ", which may " + extra.summary(audit),
                 places.list(),
                 facts.list(),
-                groups.stream()
-                        .flatMap(List::stream)
-                        .map(u -> u.owner().kind() + "/" + u.owner().name())
-                        .sorted()
-                        .toList(),
+                List.copyOf(extent),
                 fix(audit, groups));
     }
 

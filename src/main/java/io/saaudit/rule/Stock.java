@@ -49,7 +49,9 @@ public final class Stock {
     public Stock(RbacState state, RbacState builtIn) {
         this.state = state;
         this.builtIn = builtIn;
-        builtIn.bindings().forEach(b -> builtInBindings.put(b.key(), b));
+        for (Binding binding : builtIn.bindings()) {
+            builtInBindings.put(binding.key(), binding);
+        }
         for (String group : EVERY_ACCOUNT) {
             for (Holding holding : state.ofGroup(group).all()) {
                 if (holding.role() != null) {
@@ -64,8 +66,10 @@ public final class Stock {
         if (known == null || !known.roleRef().equals(holding.binding().roleRef()) || !names(known, holding)) {
             return;
         }
-        List<PolicyRule> fresh =
-                builtIn.roleOf(known).rules().stream().map(RoleRule::policy).toList();
+        List<PolicyRule> fresh = new ArrayList<>();
+        for (RoleRule rule : builtIn.roleOf(known).rules()) {
+            fresh.add(rule.policy());
+        }
         for (RoleRule rule : holding.role().rules()) {
             if (Covers.uncovered(fresh, List.of(rule.policy())).isEmpty()) {
                 everyones.add(rule.policy());
@@ -75,8 +79,12 @@ public final class Stock {
 
     private static boolean names(Binding known, Holding holding) {
         Subject subject = holding.binding().subjects().get(holding.subject());
-        return known.subjects().stream()
-                .anyMatch(s -> s.kind().equals(subject.kind()) && s.name().equals(subject.name()));
+        for (Subject other : known.subjects()) {
+            if (other.kind().equals(subject.kind()) && other.name().equals(subject.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -90,8 +98,12 @@ public final class Stock {
                 parts.add(new Part(holding, List.of()));
                 continue;
             }
-            List<RoleRule> more =
-                    holding.role().rules().stream().filter(this::isBeyond).toList();
+            List<RoleRule> more = new ArrayList<>();
+            for (RoleRule rule : holding.role().rules()) {
+                if (isBeyond(rule)) {
+                    more.add(rule);
+                }
+            }
             if (!more.isEmpty()) {
                 parts.add(new Part(holding, more));
             }
@@ -111,13 +123,24 @@ public final class Stock {
 
     /** Whether the rule gives more than every account has. */
     public boolean isBeyond(RoleRule rule) {
-        return beyond.computeIfAbsent(
-                rule, r -> !Covers.uncovered(everyones, List.of(r.policy())).isEmpty());
+        Boolean known = beyond.get(rule);
+        if (known == null) {
+            known = !Covers.uncovered(everyones, List.of(rule.policy())).isEmpty();
+            beyond.put(rule, known);
+        }
+        return known;
     }
 
     /** Whether an API server by itself names this account in its binding of this key (semantics D.3). */
     public boolean namesByItself(Binding binding, String user) {
         Binding known = builtInBindings.get(binding.key());
-        return known != null && known.subjects().stream().anyMatch(s -> user.equals(RbacState.userName(s, known)));
+        if (known != null) {
+            for (Subject subject : known.subjects()) {
+                if (user.equals(RbacState.userName(subject, known))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

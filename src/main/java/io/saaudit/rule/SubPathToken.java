@@ -56,9 +56,10 @@ final class SubPathToken extends PodSpecRule {
             return null;
         }
         for (Volume volume : workload.pod().volumes()) {
-            if (volume.name().equals(mount.volume())
-                    && volume.tokens().stream().anyMatch(t -> SubPaths.shows(mount, t.path()))) {
-                return volume;
+            for (Volume.TokenProjection token : volume.tokens()) {
+                if (volume.name().equals(mount.volume()) && SubPaths.shows(mount, token.path())) {
+                    return volume;
+                }
             }
         }
         return null;

@@ -3,6 +3,7 @@ package io.saaudit.rule;
 import io.saaudit.model.FoundToken;
 import io.saaudit.model.Identity;
 import io.saaudit.model.KubeObject;
+import io.saaudit.model.Lists;
 import io.saaudit.model.Meta;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Objects;
@@ -66,12 +67,13 @@ final class TokenInText implements Rule {
                 if (!tokens(object).isEmpty()) {
                     uses = uses == null ? uses(audit) : uses;
                     Use use = uses.get(object);
-                    byCause.computeIfAbsent(use == null ? object.key() : use.owner(), k -> new ArrayList<>(1))
-                            .add(new Holder(object, use));
+                    Lists.of(byCause, use == null ? object.key() : use.owner()).add(new Holder(object, use));
                 }
             }
         }
-        byCause.forEach((cause, holders) -> found.accept(finding(audit, cause, holders)));
+        for (Map.Entry<ObjectKey, List<Holder>> cause : byCause.entrySet()) {
+            found.accept(finding(audit, cause.getKey(), cause.getValue()));
+        }
     }
 
     private static Map<Workload, Use> uses(Audit audit) {
@@ -81,12 +83,16 @@ final class TokenInText implements Rule {
     }
 
     private static List<FoundToken> tokens(KubeObject object) {
-        List<FoundToken> tokens = object.meta().tokens();
-        return object instanceof Secret
-                ? tokens.stream()
-                        .filter(t -> t.pointer().startsWith("/metadata/"))
-                        .toList()
-                : tokens;
+        if (!(object instanceof Secret)) {
+            return object.meta().tokens();
+        }
+        List<FoundToken> tokens = new ArrayList<>(0);
+        for (FoundToken token : object.meta().tokens()) {
+            if (token.pointer().startsWith("/metadata/")) {
+                tokens.add(token);
+            }
+        }
+        return tokens;
     }
 
     private static Finding finding(Audit audit, ObjectKey cause, List<Holder> holders) {

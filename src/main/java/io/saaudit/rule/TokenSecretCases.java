@@ -2,12 +2,12 @@ package io.saaudit.rule;
 
 import io.saaudit.model.Account;
 import io.saaudit.model.Identity;
+import io.saaudit.model.Lists;
 import io.saaudit.model.Positions;
 import io.saaudit.model.Secret;
 import io.saaudit.model.Severity;
 import io.saaudit.workload.Days;
 import io.saaudit.workload.TokenCleaner;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,8 +30,7 @@ final class TokenSecretCases {
         Map<String, List<Secret>> byKey = new TreeMap<>();
         for (Secret secret : audit.snapshot().objects().secrets()) {
             if (secret.isServiceAccountToken() && !secret.accountName().isEmpty()) {
-                byKey.computeIfAbsent(secret.key().qualifiedName(), k -> new ArrayList<>(1))
-                        .add(secret);
+                Lists.of(byKey, secret.key().qualifiedName()).add(secret);
             }
         }
         for (List<Secret> definitions : byKey.values()) {

@@ -29,11 +29,11 @@ final class UnusedAccount implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        AccountsWithoutUse.each(audit, (account, holdings) -> {
-            if (holdings.isEmpty()) {
-                found.accept(finding(audit, account));
+        for (AccountsWithoutUse.Idle idle : AccountsWithoutUse.of(audit)) {
+            if (idle.holdings().isEmpty()) {
+                found.accept(finding(audit, idle.account()));
             }
-        });
+        }
     }
 
     private static Finding finding(Audit audit, Account account) {

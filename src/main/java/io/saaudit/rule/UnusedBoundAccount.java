@@ -4,6 +4,7 @@ import io.saaudit.model.Account;
 import io.saaudit.model.Binding;
 import io.saaudit.model.Severity;
 import io.saaudit.rbac.Holding;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,18 +37,18 @@ final class UnusedBoundAccount implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        AccountsWithoutUse.each(audit, (account, holdings) -> {
-            List<Binding> made = AccountsWithoutUse.made(audit, account, holdings);
+        for (AccountsWithoutUse.Idle idle : AccountsWithoutUse.of(audit)) {
+            List<Binding> made = AccountsWithoutUse.made(audit, idle.account(), idle.holdings());
             if (!made.isEmpty()) {
-                found.accept(finding(
-                        audit,
-                        account,
-                        holdings.stream()
-                                .filter(h -> made.contains(h.binding()))
-                                .toList(),
-                        made));
+                List<Holding> holdings = new ArrayList<>();
+                for (Holding holding : idle.holdings()) {
+                    if (made.contains(holding.binding())) {
+                        holdings.add(holding);
+                    }
+                }
+                found.accept(finding(audit, idle.account(), holdings, made));
             }
-        });
+        }
     }
 
     private static Finding finding(Audit audit, Account account, List<Holding> holdings, List<Binding> made) {

@@ -38,8 +38,10 @@ final class UnusedTokenSecret implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        TokenCleaner cleaner = new TokenCleaner(audit.snapshot().objects());
-        for (List<Secret> definitions : TokenSecretCases.all(audit)) {
+        List<List<Secret>> all = TokenSecretCases.all(audit);
+        TokenCleaner cleaner =
+                all.isEmpty() ? null : new TokenCleaner(audit.snapshot().objects());
+        for (List<Secret> definitions : all) {
             for (Secret secret : definitions) {
                 String idle = Idle.of(audit, cleaner, secret);
                 if (!idle.isEmpty() && TokenSecretCases.invalidSince(secret).isEmpty()) {

@@ -6,8 +6,11 @@ import io.saaudit.model.RoleRef;
 import io.saaudit.model.Scope;
 import io.saaudit.rbac.HeldPower;
 import io.saaudit.workload.Workloads.Use;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Turns of phrase that several rules share. */
 final class Words {
@@ -40,7 +43,11 @@ final class Words {
      */
     static String powers(List<HeldPower> powers) {
         HeldPower worst = powers.get(0);
-        int more = (int) powers.stream().map(p -> p.power().id()).distinct().count() - 1;
+        Set<String> ids = new HashSet<>();
+        for (HeldPower power : powers) {
+            ids.add(power.power().id());
+        }
+        int more = ids.size() - 1;
         return worst.power().title()
                 + (worst.otherNamesOnly() ? " (some names only) " : " ")
                 + in(worst.scope())
@@ -77,10 +84,11 @@ final class Words {
         List<String> groups = rule.apiGroups();
         String resources = String.join(",", rule.resources());
         if (groups.size() != 1) {
-            return resources + " of the groups "
-                    + String.join(
-                            ",",
-                            groups.stream().map(g -> g.isEmpty() ? "core" : g).toList());
+            List<String> named = new ArrayList<>(groups.size());
+            for (String group : groups) {
+                named.add(group.isEmpty() ? "core" : group);
+            }
+            return resources + " of the groups " + String.join(",", named);
         }
         String group = groups.get(0);
         if (group.isEmpty()) {
@@ -94,7 +102,10 @@ final class Words {
         if (uses.isEmpty()) {
             return "nothing in sight runs as it";
         }
-        boolean pods = uses.stream().allMatch(u -> u.owner().kind().equals("Pod"));
+        boolean pods = true;
+        for (Use use : uses) {
+            pods &= use.owner().kind().equals("Pod");
+        }
         if (uses.size() == 1) {
             return shortly(uses.get(0).owner()) + " runs as it";
         }

@@ -1,6 +1,7 @@
 package io.saaudit.rule;
 
 import io.saaudit.model.Identity;
+import io.saaudit.model.Lists;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Positions;
 import io.saaudit.model.Severity;
@@ -36,31 +37,38 @@ abstract class WorkloadRule implements Rule {
             List<String> extent,
             Fix fix) {}
 
-    /** Looks for the owners that meet the rule. */
-    abstract void look(Audit audit, Consumer<Case> found);
+    /** Adds the owners that meet the rule. */
+    abstract void look(Audit audit, List<Case> found);
 
     @Override
     public final void check(Audit audit, Consumer<Finding> found) {
+        List<Case> cases = new ArrayList<>();
+        look(audit, cases);
         Map<ObjectKey, List<Case>> byOwner = new LinkedHashMap<>();
-        look(
-                audit,
-                c -> byOwner.computeIfAbsent(c.use().owner(), k -> new ArrayList<>(1))
-                        .add(c));
-        byOwner.forEach((owner, cases) -> found.accept(finding(audit, owner, cases)));
+        for (Case one : cases) {
+            Lists.of(byOwner, one.use().owner()).add(one);
+        }
+        for (Map.Entry<ObjectKey, List<Case>> owner : byOwner.entrySet()) {
+            found.accept(finding(audit, owner.getKey(), owner.getValue()));
+        }
     }
 
     private Finding finding(Audit audit, ObjectKey owner, List<Case> cases) {
         Case worst = cases.get(0);
         Places places = new Places(audit.snapshot());
         Set<String> subjects = new LinkedHashSet<>();
-        Set<Evidence> evidence = new LinkedHashSet<>();
+        List<Evidence> evidence = new ArrayList<>();
         TreeSet<String> extent = new TreeSet<>();
         for (Case one : cases) {
             worst = one.severity().compareTo(worst.severity()) > 0 ? one : worst;
             Workload place = Places.toChange(one.use(), one.member());
             places.add(place.meta(), place == one.member() ? one.at() : Positions.NONE, Places.account(place));
             subjects.add(account(one.use()).user());
-            evidence.addAll(one.evidence());
+            for (Evidence fact : one.evidence()) {
+                if (one == cases.get(0) || !evidence.contains(fact)) {
+                    evidence.add(fact);
+                }
+            }
             extent.addAll(one.extent());
         }
         return new Finding(

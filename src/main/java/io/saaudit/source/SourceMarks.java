@@ -5,15 +5,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The {@code # Source:} comments that {@code helm template} writes at the head of each document. */
+/**
+ * The comments of a file that mean something: {@code # Source:}, which {@code helm template} writes at the head of each
+ * document, and {@code # sa-audit:ignore}.
+ */
 final class SourceMarks {
     private static final String COMMENT = "# Source: ";
 
     private int[] lines = new int[4];
     private final List<String> templates = new ArrayList<>();
+    private final IgnoreComments ignores = new IgnoreComments();
 
     /** Looks through a piece of YAML, which begins after that many lines of the file. */
     void scan(String piece, int linesBefore) {
+        ignores.scan(piece, linesBefore);
         boolean found = false;
         int line = linesBefore + 1;
         int counted = 0;
@@ -35,9 +40,8 @@ final class SourceMarks {
     }
 
     Source source(String path) {
-        return templates.isEmpty()
-                ? Source.of(path)
-                : new Source(path, Arrays.copyOf(lines, templates.size()), templates.toArray(new String[0]));
+        return new Source(
+                path, Arrays.copyOf(lines, templates.size()), templates.toArray(new String[0]), ignores.list());
     }
 
     private void mark(int line, String template) {

@@ -5,6 +5,8 @@ import io.saaudit.model.Account.Reason;
 import io.saaudit.model.Binding;
 import io.saaudit.model.Identity;
 import io.saaudit.model.KubeObject;
+import io.saaudit.model.Lists;
+import io.saaudit.model.Namespace;
 import io.saaudit.model.Objects;
 import io.saaudit.model.ServiceAccount;
 import io.saaudit.model.Subject;
@@ -35,8 +37,7 @@ public final class Accounts {
         Collector found = new Collector();
         for (ServiceAccount account : objects.serviceAccounts()) {
             found.add(account.namespace(), account.name(), Reason.DECLARED);
-            found.definitions
-                    .computeIfAbsent(account.namespace() + "/" + account.name(), k -> new ArrayList<>(1))
+            Lists.of(found.definitions, account.namespace() + "/" + account.name())
                     .add(account);
         }
         for (String namespace : namespaces(objects)) {
@@ -54,19 +55,19 @@ public final class Accounts {
             }
         }
         Accounts accounts = new Accounts();
-        found.reasons.forEach((namespace, names) -> {
+        for (Map.Entry<String, Map<String, EnumSet<Reason>>> namespace : found.reasons.entrySet()) {
             Map<String, Account> ofNamespace = new HashMap<>();
-            names.forEach((name, reasons) -> {
+            for (Map.Entry<String, EnumSet<Reason>> name : namespace.getValue().entrySet()) {
                 Account account = new Account(
-                        namespace,
-                        name,
-                        found.definitions.getOrDefault(namespace + "/" + name, List.of()),
-                        List.copyOf(reasons));
-                ofNamespace.put(name, account);
+                        namespace.getKey(),
+                        name.getKey(),
+                        found.definitions.getOrDefault(namespace.getKey() + "/" + name.getKey(), List.of()),
+                        List.copyOf(name.getValue()));
+                ofNamespace.put(account.name(), account);
                 accounts.all.add(account);
-            });
-            accounts.byNamespace.put(namespace, ofNamespace);
-        });
+            }
+            accounts.byNamespace.put(namespace.getKey(), ofNamespace);
+        }
         accounts.all.sort(null);
         return accounts;
     }
@@ -105,7 +106,9 @@ public final class Accounts {
     public static Set<String> namespaces(Objects objects) {
         // Lists are sorted by namespace: the same one comes many times in a row.
         Set<String> seen = new TreeSet<>();
-        objects.namespaces().forEach(n -> seen.add(n.name()));
+        for (Namespace namespace : objects.namespaces()) {
+            seen.add(namespace.name());
+        }
         List<List<? extends KubeObject>> namespaced = List.of(
                 objects.serviceAccounts(),
                 objects.roles(),
@@ -148,9 +151,17 @@ public final class Accounts {
         private final Map<String, List<ServiceAccount>> definitions = new HashMap<>();
 
         void add(String namespace, String name, Reason reason) {
-            reasons.computeIfAbsent(namespace, k -> new HashMap<>())
-                    .computeIfAbsent(name, k -> EnumSet.noneOf(Reason.class))
-                    .add(reason);
+            Map<String, EnumSet<Reason>> ofNamespace = reasons.get(namespace);
+            if (ofNamespace == null) {
+                ofNamespace = new HashMap<>();
+                reasons.put(namespace, ofNamespace);
+            }
+            EnumSet<Reason> known = ofNamespace.get(name);
+            if (known == null) {
+                ofNamespace.put(name, EnumSet.of(reason));
+            } else {
+                known.add(reason);
+            }
         }
     }
 }

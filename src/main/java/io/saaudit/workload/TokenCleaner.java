@@ -55,13 +55,13 @@ public final class TokenCleaner {
     /** Over the accounts, pods and the tracking ConfigMap that were read. */
     public TokenCleaner(Objects objects) {
         for (ServiceAccount account : objects.serviceAccounts()) {
-            listed.computeIfAbsent(account.namespace(), k -> new HashMap<>())
-                    .computeIfAbsent(account.name() + "\n" + account.meta().uid(), k -> new HashSet<>())
-                    .addAll(account.secrets());
+            if (!account.secrets().isEmpty()) {
+                list(account);
+            }
         }
         for (Workload workload : objects.workloads()) {
             if (workload.isPod()) {
-                refer(workload, referred.computeIfAbsent(workload.namespace(), k -> new HashSet<>()));
+                refer(workload);
             }
         }
         long since = Days.NONE;
@@ -69,6 +69,21 @@ public final class TokenCleaner {
             since = Math.max(since, Days.of(map.trackingSince()));
         }
         trackingSince = since;
+    }
+
+    private void list(ServiceAccount account) {
+        Map<String, Set<String>> accounts = listed.get(account.namespace());
+        if (accounts == null) {
+            accounts = new HashMap<>();
+            listed.put(account.namespace(), accounts);
+        }
+        String key = account.name() + "\n" + account.meta().uid();
+        Set<String> names = accounts.get(key);
+        if (names == null) {
+            names = new HashSet<>();
+            accounts.put(key, names);
+        }
+        names.addAll(account.secrets());
     }
 
     /** The day since which the server keeps track of uses, or {@link Days#NONE} when it was not read. */
@@ -118,7 +133,12 @@ public final class TokenCleaner {
     }
 
     /** Pods in any phase count, the finished ones too. */
-    private static void refer(Workload pod, Set<String> to) {
+    private void refer(Workload pod) {
+        Set<String> to = referred.get(pod.namespace());
+        if (to == null) {
+            to = new HashSet<>();
+            referred.put(pod.namespace(), to);
+        }
         to.addAll(pod.pod().imagePullSecrets());
         for (Volume volume : pod.pod().volumes()) {
             if (volume.kind() == Volume.Kind.SECRET) {
@@ -127,8 +147,12 @@ public final class TokenCleaner {
             to.addAll(volume.projectedSecrets());
         }
         for (Container container : pod.pod().containers()) {
-            container.secretEnv().forEach(e -> to.add(e.secret()));
-            container.envFrom().forEach(e -> to.add(e.secret()));
+            for (Container.SecretEnv env : container.secretEnv()) {
+                to.add(env.secret());
+            }
+            for (Container.EnvFrom from : container.envFrom()) {
+                to.add(from.secret());
+            }
         }
     }
 }

@@ -26,8 +26,14 @@ public final class TokenSecrets {
         for (Secret secret : secrets) {
             String account = secret.isServiceAccountToken() ? secret.accountName() : "";
             // Of two definitions that differ, the one that is a token counts.
-            accounts.computeIfAbsent(secret.namespace(), k -> new HashMap<>())
-                    .merge(secret.name(), account, (a, b) -> a.isEmpty() ? b : a);
+            Map<String, String> ofNamespace = accounts.get(secret.namespace());
+            if (ofNamespace == null) {
+                ofNamespace = new HashMap<>();
+                accounts.put(secret.namespace(), ofNamespace);
+            }
+            if (ofNamespace.getOrDefault(secret.name(), "").isEmpty()) {
+                ofNamespace.put(secret.name(), account);
+            }
         }
     }
 

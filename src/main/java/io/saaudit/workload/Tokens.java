@@ -9,6 +9,7 @@ import io.saaudit.model.Truth;
 import io.saaudit.model.Volume;
 import io.saaudit.model.Workload;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -72,14 +73,20 @@ public final class Tokens {
             }
         }
         for (Container container : pod.containers()) {
-            container.envFrom().forEach(e -> legacy.add(e.secret()));
+            for (Container.EnvFrom from : container.envFrom()) {
+                legacy.add(from.secret());
+            }
             for (Container.SecretEnv env : container.secretEnv()) {
                 if (env.key().equals("token")) {
                     legacy.add(env.secret());
                 }
             }
         }
-        legacy.removeIf(s -> secrets.accountOf(workload.namespace(), s).isEmpty());
+        for (Iterator<String> names = legacy.iterator(); names.hasNext(); ) {
+            if (secrets.accountOf(workload.namespace(), names.next()).isEmpty()) {
+                names.remove();
+            }
+        }
         Automount automount = automount(workload);
         Truth accepted = Truth.NO;
         for (Volume.TokenProjection token : projected) {
@@ -213,12 +220,21 @@ public final class Tokens {
         for (Container container : pod.containers()) {
             if (container.kind() != Container.Kind.EPHEMERAL) {
                 any = true;
-                if (container.mounts().stream().noneMatch(m -> m.path().equals(PATH))) {
+                if (!mountsThere(container)) {
                     return true;
                 }
             }
         }
         return !any;
+    }
+
+    private static boolean mountsThere(Container container) {
+        for (Container.Mount mount : container.mounts()) {
+            if (mount.path().equals(PATH)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether some container mounts the volume so that it sees the file. */

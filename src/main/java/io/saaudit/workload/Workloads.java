@@ -1,5 +1,6 @@
 package io.saaudit.workload;
 
+import io.saaudit.model.Lists;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Objects;
 import io.saaudit.model.OwnerRef;
@@ -41,9 +42,7 @@ public final class Workloads {
     private Workloads(List<Use> all) {
         this.all = all;
         for (Use use : all) {
-            byAccount
-                    .computeIfAbsent(key(use.owner().namespace(), use.account()), k -> new ArrayList<>(1))
-                    .add(use);
+            Lists.of(byAccount, key(use.owner().namespace(), use.account())).add(use);
         }
     }
 
@@ -53,16 +52,22 @@ public final class Workloads {
         Map<ObjectKey, Map<String, List<Workload>>> grouped = new HashMap<>();
         for (Workload workload : objects.workloads()) {
             if (exposes(workload)) {
-                grouped.computeIfAbsent(owners.topOf(workload), k -> new TreeMap<>())
-                        .computeIfAbsent(PodAccount.of(workload.pod()).name(), k -> new ArrayList<>(1))
-                        .add(workload);
+                ObjectKey owner = owners.topOf(workload);
+                Map<String, List<Workload>> ofOwner = grouped.get(owner);
+                if (ofOwner == null) {
+                    ofOwner = new TreeMap<>();
+                    grouped.put(owner, ofOwner);
+                }
+                Lists.of(ofOwner, PodAccount.of(workload.pod()).name()).add(workload);
             }
         }
         List<ObjectKey> sorted = new ArrayList<>(grouped.keySet());
         sorted.sort(null);
         List<Use> uses = new ArrayList<>();
         for (ObjectKey owner : sorted) {
-            grouped.get(owner).forEach((account, members) -> uses.add(use(owner, account, members)));
+            for (Map.Entry<String, List<Workload>> entry : grouped.get(owner).entrySet()) {
+                uses.add(use(owner, entry.getKey(), entry.getValue()));
+            }
         }
         return new Workloads(List.copyOf(uses));
     }

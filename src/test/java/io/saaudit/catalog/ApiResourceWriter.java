@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Writes {@code api-resources.json} from what a server's discovery listed. */
+/** Writes {@code api-resources.txt} from what a server's discovery listed. */
 final class ApiResourceWriter {
     private ApiResourceWriter() {}
 
@@ -24,28 +24,18 @@ final class ApiResourceWriter {
                 lines.put(string(entry, "group") + "\n" + resource, line(entry, subresources(listed, entry)));
             }
         }
-        return "{\"resources\":[\n" + String.join(",\n", lines.values()) + "]}\n";
+        return String.join("\n", lines.values()) + "\n";
     }
 
     private static String line(Object entry, TreeSet<String> subresources) {
-        StringBuilder line = new StringBuilder("{\"group\":\"")
-                .append(string(entry, "group"))
-                .append("\",\"resource\":\"")
-                .append(string(entry, "resource"))
-                .append("\",\"kind\":\"")
-                .append(string(entry, "kind"))
-                .append('"');
-        if (!flag(entry, "namespaced")) {
-            line.append(",\"namespaced\":false");
-        }
         List<String> verbs = strings(entry, "verbs");
-        if (!verbs.equals(ApiResourceReader.USUAL_VERBS)) {
-            line.append(",\"verbs\":").append(array(verbs));
-        }
-        if (!subresources.isEmpty()) {
-            line.append(",\"subresources\":").append(array(subresources));
-        }
-        return line.append('}').toString();
+        return BuiltInWriter.line(
+                string(entry, "group"),
+                string(entry, "resource"),
+                string(entry, "kind"),
+                flag(entry, "namespaced") ? "" : "cluster",
+                verbs.equals(ApiResourceReader.USUAL_VERBS) ? "" : BuiltInWriter.entries(verbs),
+                BuiltInWriter.entries(subresources));
     }
 
     private static TreeSet<String> subresources(List<?> listed, Object main) {
@@ -79,9 +69,5 @@ final class ApiResourceWriter {
             throw new AssertionError(resource + " of the body's group " + own + " could belong to any of " + order);
         }
         return groups.containsKey(own) ? own : order.get(0);
-    }
-
-    private static String array(Iterable<String> texts) {
-        return "[\"" + String.join("\",\"", texts) + "\"]";
     }
 }

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes {@code built-in.json} from the objects as the API servers of several versions stored them. */
+/** Writes {@code built-in.txt} from the objects as the API servers of several versions stored them. */
 final class BuiltInWriter {
     private static final List<String> LISTS =
             List.of("verbs", "apiGroups", "resources", "resourceNames", "nonResourceURLs");
 
-    /** Body of an object in JSON, and the versions that have it so, by the object's key. */
+    /** Fields of an object after its versions, and the versions that have it so, by the object's key. */
     private final Map<String, Map<Integer, String>> objects = new TreeMap<>();
 
     private final Map<String, Integer> rules = new LinkedHashMap<>();
@@ -28,77 +28,56 @@ final class BuiltInWriter {
         require(
                 map(meta, "annotations").equals(Map.of(BuiltInReader.ANNOTATION, BuiltInReader.ANNOTATION_VALUE)),
                 item);
-        StringBuilder head = new StringBuilder();
-        field(head, "kind", string(item, "kind"));
-        if (!string(meta, "namespace").isEmpty()) {
-            field(head, "namespace", string(meta, "namespace"));
-        }
-        field(head, "name", string(meta, "name"));
+        String head = line(string(item, "kind"), string(meta, "namespace"), string(meta, "name"));
         String key = String.join("\n", string(meta, "namespace"), string(item, "kind"), string(meta, "name"));
         objects.computeIfAbsent(key + "\n" + head, k -> new TreeMap<>()).put(minor, body(item));
     }
 
     private String body(Object item) {
-        StringBuilder out = new StringBuilder();
         Map<String, Object> labels = new TreeMap<>(map(map(item, "metadata"), "labels"));
         require(BuiltInReader.LABEL_VALUE.equals(labels.remove(BuiltInReader.LABEL)), item);
-        if (!labels.isEmpty()) {
-            out.append(",\"labels\":").append(object(labels));
-        }
+        Map<String, Object> aggregates = new TreeMap<>();
         List<?> selectors = list(map(item, "aggregationRule"), "clusterRoleSelectors");
         if (!selectors.isEmpty()) {
             require(selectors.size() == 1 && asMap(selectors.get(0)).size() == 1, item);
-            out.append(",\"aggregates\":").append(object(new TreeMap<>(map(selectors.get(0), "matchLabels"))));
+            aggregates.putAll(map(selectors.get(0), "matchLabels"));
         }
         Map<String, Object> ref = map(item, "roleRef");
+        List<String> numbers = new ArrayList<>();
         if (ref.isEmpty()) {
-            StringBuilder numbers = new StringBuilder();
             for (Object rule : list(item, "rules")) {
-                numbers.append(rules.computeIfAbsent(rule(rule), r -> rules.size()))
-                        .append(',');
+                Integer number = rules.computeIfAbsent(rule(rule), r -> rules.size());
+                numbers.add(number.toString());
             }
-            out.append(',');
-            field(out, "rules", numbers.toString());
-            return out.toString();
+        } else {
+            String kind = string(map(item, "metadata"), "namespace").isEmpty() ? "ClusterRole" : "Role";
+            require(string(ref, "kind").equals(kind), item);
+            require(string(ref, "apiGroup").equals("rbac.authorization.k8s.io"), item);
         }
-        String kind = string(map(item, "metadata"), "namespace").isEmpty() ? "ClusterRole" : "Role";
-        require(string(ref, "kind").equals(kind), item);
-        require(string(ref, "apiGroup").equals("rbac.authorization.k8s.io"), item);
-        out.append(',');
-        field(out, "role", string(ref, "name"));
-        StringBuilder subjects = new StringBuilder();
+        List<String> subjects = new ArrayList<>();
         for (Object subject : list(item, "subjects")) {
             boolean account = string(subject, "kind").equals("ServiceAccount");
             require(string(subject, "apiGroup").isEmpty() == account, item);
             require(string(subject, "namespace").isEmpty() != account, item);
-            subjects.append(plain(string(subject, "kind")))
-                    .append('|')
-                    .append(plain(string(subject, "name")))
-                    .append(account ? "|" + plain(string(subject, "namespace")) : "")
-                    .append(',');
+            subjects.add(plain(string(subject, "kind"))
+                    + "|" + plain(string(subject, "name"))
+                    + (account ? "|" + plain(string(subject, "namespace")) : ""));
         }
-        out.append(',');
-        field(out, "subjects", subjects.toString());
-        return out.toString();
+        return line(pairs(labels), pairs(aggregates), entries(numbers), string(ref, "name"), entries(subjects));
     }
 
     private static String rule(Object rule) {
         require(LISTS.containsAll(asMap(rule).keySet()), rule);
-        StringBuilder out = new StringBuilder();
-        for (String field : LISTS) {
-            out.append(out.isEmpty() ? "" : "|");
-            strings(rule, field).forEach(entry -> out.append(plain(entry)).append(','));
+        List<String> fields = new ArrayList<>();
+        for (String list : LISTS) {
+            fields.add(entries(strings(rule, list)));
         }
-        int end = out.length();
-        while (out.charAt(end - 1) == '|') {
-            end--;
-        }
-        return out.substring(0, end);
+        return line(fields.toArray(String[]::new));
     }
 
     /** A text that holds none of the marks of the compact form. */
     private static String plain(String text) {
-        require(text.indexOf(',') < 0 && text.indexOf('|') < 0, text);
+        require(text.chars().allMatch(c -> c > ' ' && c <= '~' && ",|=".indexOf(c) < 0), text);
         return text;
     }
 
@@ -119,34 +98,31 @@ final class BuiltInWriter {
             }
             lines.add(line(head, from, last, byMinor.get(last)));
         });
-        return "{\"rules\":[\n"
-                + String.join(
-                        ",\n", rules.keySet().stream().map(BuiltInWriter::quote).toList()) + "],\n\"objects\":[\n"
-                + String.join(",\n", lines)
-                + "]}\n";
+        return String.join("\n", rules.keySet()) + "\n\n" + String.join("\n", lines) + "\n";
     }
 
     private static String line(String head, int from, int to, String body) {
-        String range = from == KubeVersion.OLDEST.minor() ? "" : ",\"from\":" + from;
-        return "{" + head + (to == KubeVersion.NEWEST.minor() ? range : range + ",\"to\":" + to) + body + "}";
+        return line(head, Integer.toString(from), Integer.toString(to), body);
     }
 
-    private static String object(Map<String, Object> fields) {
+    /** Fields apart by tabs, without the empty ones at the end. */
+    static String line(String... fields) {
+        return String.join("\t", fields).replaceAll("\t+$", "");
+    }
+
+    /** Entries, each ending in a comma. */
+    static String entries(Iterable<String> texts) {
         StringBuilder out = new StringBuilder();
-        fields.forEach((key, value) -> field(out, key, (String) value));
-        return "{" + out + "}";
+        texts.forEach(
+                text -> out.append(text.indexOf('|') < 0 ? plain(text) : text).append(','));
+        return out.toString();
     }
 
-    private static void field(StringBuilder out, String key, String value) {
-        out.append(out.isEmpty() || out.charAt(out.length() - 1) == ',' ? "" : ",")
-                .append(quote(key))
-                .append(':')
-                .append(quote(value));
-    }
-
-    private static String quote(String text) {
-        require(text.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '"' && c != '\\'), text);
-        return '"' + text + '"';
+    private static String pairs(Map<String, Object> fields) {
+        StringBuilder out = new StringBuilder();
+        fields.forEach((key, value) ->
+                out.append(plain(key)).append('=').append(plain((String) value)).append(','));
+        return out.toString();
     }
 
     private static void require(boolean holds, Object of) {

@@ -86,6 +86,31 @@ class GoldenTest {
                 .isEmpty();
     }
 
+    @Test
+    void everyBadInputIsScanned() throws IOException {
+        List<String> args = new ArrayList<>();
+        for (String name : cases()) {
+            args.add(read(ROOT.resolve(name).resolve("args")).trim());
+        }
+        List<Path> without;
+        try (Stream<Path> inputs = Files.list(Path.of("testdata/bad-input"))) {
+            without = inputs.filter(input -> args.stream().noneMatch(a -> a.endsWith(" " + input)))
+                    .toList();
+        }
+        if (UPDATE) {
+            for (Path input : without) {
+                Path folder =
+                        ROOT.resolve("bad-" + input.getFileName().toString().replace('.', '-'));
+                Files.createDirectories(folder);
+                Files.writeString(folder.resolve("args"), "scan -v " + input + "\n");
+                Files.writeString(folder.resolve("expected.txt"), "");
+            }
+        }
+        assertThat(without)
+                .as("bad inputs without a golden case: mvn test -Dgolden.update=true makes them, and twice fills them")
+                .isEmpty();
+    }
+
     private static Run run(Path folder) throws IOException {
         assertThat(folder.resolve("args")).as("a golden case needs a file args").exists();
         List<String> args = new ArrayList<>();

@@ -105,14 +105,28 @@ class OutputTest {
     }
 
     @Test
-    void manyMessagesAreCountedUnlessAllAreAskedFor() throws IOException {
+    void everyGapIsPrinted() throws IOException {
         for (int i = 0; i < 15; i++) {
             Files.writeString(folder.resolve("broken" + i + ".yaml"), "kind: Role\n\tx: y\n");
         }
-        Run run = Run.of("scan", folder.toString());
-        assertThat(run.err()).contains("sa-audit: and 5 more could not be read; -v shows all");
-        assertThat(Run.of("scan", "-v", folder.toString()).err())
-                .contains("broken14.yaml")
+        assertThat(Run.of("scan", folder.toString()).err().lines())
+                .filteredOn(line -> line.contains("YAML does not allow a tab here"))
+                .hasSize(15);
+    }
+
+    @Test
+    void manyNotesAreCountedUnlessAllAreAskedFor() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            Files.writeString(
+                    folder.resolve("account" + i + ".yaml"),
+                    "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a" + i + "}\n");
+        }
+        assertThat(Run.of("permissions", "-f", folder.toString()).err())
+                .contains("account2.yaml")
+                .contains("sa-audit: and 2 more notes; -v shows all")
+                .doesNotContain("account3.yaml");
+        assertThat(Run.of("permissions", "-v", "-f", folder.toString()).err())
+                .contains("account4.yaml")
                 .doesNotContain("-v shows all");
     }
 

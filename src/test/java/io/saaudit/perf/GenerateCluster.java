@@ -35,21 +35,27 @@ public final class GenerateCluster {
 
     private final Random random = new Random(20261101);
     private final JsonGenerator json;
+    private final int times;
+    private final int pods;
 
-    private GenerateCluster(JsonGenerator json) {
+    private GenerateCluster(JsonGenerator json, int times, int pods) {
         this.json = json;
+        this.times = times;
+        this.pods = pods;
     }
 
     /**
      * Writes it to a file.
      *
-     * @param args the file
+     * @param args the file; how many times as many of everything (1); how many pods (20,000)
      */
     public static void main(String[] args) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(Path.of(args[0])));
                 JsonGenerator json = new JsonFactory().createGenerator(out)) {
             json.useDefaultPrettyPrinter();
-            new GenerateCluster(json).write();
+            int times = args.length > 1 ? Integer.parseInt(args[1]) : 1;
+            int pods = args.length > 2 ? Integer.parseInt(args[2]) : PODS * times;
+            new GenerateCluster(json, times, pods).write();
         }
     }
 
@@ -58,7 +64,7 @@ public final class GenerateCluster {
         json.writeStringField("apiVersion", "v1");
         json.writeStringField("kind", "List");
         json.writeArrayFieldStart("items");
-        for (int n = 0; n < NAMESPACES; n++) {
+        for (int n = 0; n < NAMESPACES * times; n++) {
             start("v1", "Namespace", "", "ns-" + n);
             json.writeEndObject();
             account("ns-" + n, "default", null);
@@ -66,24 +72,29 @@ public final class GenerateCluster {
                 account("ns-" + n, "sa-" + a, random.nextInt(4) == 0 ? Boolean.FALSE : null);
             }
         }
-        for (int i = 0; i < CLUSTER_ROLES; i++) {
+        for (int i = 0; i < CLUSTER_ROLES * times; i++) {
             role("ClusterRole", "", "cluster-role-" + i);
         }
-        for (int i = 0; i < ROLES; i++) {
-            role("Role", "ns-" + i % NAMESPACES, "role-" + i / NAMESPACES);
+        for (int i = 0; i < ROLES * times; i++) {
+            role("Role", "ns-" + i % (NAMESPACES * times), "role-" + i / (NAMESPACES * times));
         }
-        for (int i = 0; i < ROLE_BINDINGS; i++) {
+        for (int i = 0; i < ROLE_BINDINGS * times; i++) {
             boolean cluster = random.nextInt(3) == 0;
-            String namespace = "ns-" + random.nextInt(NAMESPACES);
+            String namespace = "ns-" + random.nextInt(NAMESPACES * times);
             String role = cluster
-                    ? "cluster-role-" + random.nextInt(CLUSTER_ROLES)
+                    ? "cluster-role-" + random.nextInt(CLUSTER_ROLES * times)
                     : "role-" + random.nextInt(ROLES / NAMESPACES);
             binding("RoleBinding", namespace, "binding-" + i, cluster ? "ClusterRole" : "Role", role);
         }
-        for (int i = 0; i < CLUSTER_ROLE_BINDINGS; i++) {
-            binding("ClusterRoleBinding", "", "binding-" + i, "ClusterRole", "cluster-role-" + i % CLUSTER_ROLES);
+        for (int i = 0; i < CLUSTER_ROLE_BINDINGS * times; i++) {
+            binding(
+                    "ClusterRoleBinding",
+                    "",
+                    "binding-" + i,
+                    "ClusterRole",
+                    "cluster-role-" + i % (CLUSTER_ROLES * times));
         }
-        for (int i = 0; i < PODS; i++) {
+        for (int i = 0; i < pods; i++) {
             pod(i);
         }
         json.writeEndArray();
@@ -128,8 +139,9 @@ public final class GenerateCluster {
         json.writeArrayFieldStart("subjects");
         for (int i = random.nextInt(2) + 1; i > 0; i--) {
             json.writeStartObject();
-            String home =
-                    namespace.isEmpty() || random.nextInt(4) == 0 ? "ns-" + random.nextInt(NAMESPACES) : namespace;
+            String home = namespace.isEmpty() || random.nextInt(4) == 0
+                    ? "ns-" + random.nextInt(NAMESPACES * times)
+                    : namespace;
             if (random.nextInt(20) == 0) {
                 json.writeStringField("apiGroup", "rbac.authorization.k8s.io");
                 json.writeStringField("kind", "Group");
@@ -146,7 +158,7 @@ public final class GenerateCluster {
     }
 
     private void pod(int i) throws IOException {
-        String namespace = "ns-" + i % NAMESPACES;
+        String namespace = "ns-" + i % (NAMESPACES * times);
         String app = "app-" + random.nextInt(10);
         json.writeStartObject();
         json.writeStringField("apiVersion", "v1");

@@ -1,0 +1,144 @@
+package io.saaudit.report;
+
+import io.saaudit.config.Baseline;
+import io.saaudit.config.Config;
+import io.saaudit.config.RulePatterns;
+import io.saaudit.config.Suppression;
+import io.saaudit.model.Severity;
+import io.saaudit.rule.Audit;
+import io.saaudit.rule.Finding;
+import io.saaudit.rule.Rule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Takes findings, and sorts them into those to show and those that are hidden, each for one reason. */
+final class Sorting implements Consumer<Finding> {
+    private static final Comparator<Finding> WORST_FIRST = new Comparator<>() {
+        @Override
+        public int compare(Finding a, Finding b) {
+            int c = b.severity().compareTo(a.severity());
+            c = c != 0 ? c : a.account().compareTo(b.account());
+            c = c != 0 ? c : a.rule().compareTo(b.rule());
+            return c != 0 ? c : a.cause().compareTo(b.cause());
+        }
+    };
+
+    private final Selection selection;
+    private final GateRules rules;
+    private final Labels labels;
+    private final Suppressor suppressor;
+    private final List<Finding> shown = new ArrayList<>();
+    private final List<Gate.Suppressed> suppressed = new ArrayList<>();
+    private final List<Finding> known = new ArrayList<>();
+    private final Map<String, List<String>> grown = new LinkedHashMap<>();
+    private int byNamespace;
+    private int byLabel;
+    private int bySeverity;
+
+    Sorting(Audit audit, Selection selection, GateRules rules) {
+        this.selection = selection;
+        this.rules = rules;
+        this.labels = selection.labels() == null ? null : new Labels(audit, selection.labels());
+        this.suppressor = new Suppressor(audit, rules);
+    }
+
+    @Override
+    public void accept(Finding found) {
+        Finding finding = withSeverity(found, rules.config());
+        // Before the selection: a suppression of what is not shown today is in use all the same.
+        Suppression by = suppressor.of(finding);
+        if (!inNamespaces(finding)) {
+            byNamespace++;
+        } else if (labels != null && !labels.match(finding)) {
+            byLabel++;
+        } else if (finding.severity().compareTo(selection.minSeverity()) < 0) {
+            bySeverity++;
+        } else if (by != null) {
+            suppressed.add(new Gate.Suppressed(finding, by));
+        } else if (isKnown(finding)) {
+            known.add(finding);
+        } else {
+            shown.add(finding);
+        }
+    }
+
+    private boolean isKnown(Finding finding) {
+        Baseline.Entry entry =
+                rules.baseline() == null ? null : rules.baseline().entries().get(finding.fingerprint());
+        if (entry == null) {
+            return false;
+        }
+        List<String> more = Growth.of(finding, entry);
+        if (!more.isEmpty()) {
+            grown.put(finding.fingerprint(), more);
+        }
+        return more.isEmpty();
+    }
+
+    private static Finding withSeverity(Finding finding, Config config) {
+        Severity severity = finding.severity();
+        for (Map.Entry<String, Severity> entry : config.severities().entrySet()) {
+            if (RulePatterns.match(List.of(entry.getKey()), finding.rule())) {
+                severity = entry.getValue();
+            }
+        }
+        return severity == finding.severity()
+                ? finding
+                : new Finding(
+                        finding.rule(),
+                        severity,
+                        finding.cause(),
+                        finding.account(),
+                        finding.subjects(),
+                        finding.message(),
+                        finding.places(),
+                        finding.evidence(),
+                        finding.extent(),
+                        finding.fix());
+    }
+
+    /** A finding lives where its accounts live, and where its cause does. */
+    private boolean inNamespaces(Finding finding) {
+        if (selection.namespaces().isEmpty() && selection.excludeNamespaces().isEmpty()) {
+            return true;
+        }
+        Set<String> namespaces = Places.namespaces(finding);
+        if (namespaces.isEmpty()) {
+            return selection.namespaces().isEmpty();
+        }
+        for (String namespace : namespaces) {
+            if (selection.shows(namespace)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What is to be shown, worst first. */
+    List<Finding> shown() {
+        shown.sort(WORST_FIRST);
+        return List.copyOf(shown);
+    }
+
+    Report.Hidden hidden() {
+        return new Report.Hidden(byNamespace, byLabel, bySeverity);
+    }
+
+    /**
+     * How it was judged.
+     *
+     * @param run the rules that were run
+     */
+    Gate gate(List<Rule> run) {
+        if (!suppressed.isEmpty()) {
+            suppressed.sort(Comparator.comparing(Gate.Suppressed::finding, WORST_FIRST));
+        }
+        known.sort(WORST_FIRST);
+        return new Gate(rules, List.copyOf(suppressed), List.copyOf(known), grown, suppressor.remarks(run), List.of());
+    }
+}

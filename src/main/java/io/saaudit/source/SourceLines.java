@@ -1,0 +1,84 @@
+package io.saaudit.source;
+
+import io.saaudit.model.Origin;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The text of some lines of files that were read: where a verb or a name ends is not kept with its place, because few
+ * outputs ask for it.
+ */
+public final class SourceLines {
+    private static final int MOST_CHARACTERS = 1 << 16;
+
+    private final Map<String, Map<Integer, String>> lines = new HashMap<>();
+
+    private SourceLines() {}
+
+    /**
+     * Reads lines again. What is gone by now, or was standard input, has no text.
+     *
+     * @param places their files and lines
+     * @param limits how much is read of a file
+     */
+    public static SourceLines of(Collection<Origin> places, Limits limits) {
+        SourceLines all = new SourceLines();
+        Map<String, Set<Integer>> wanted = new HashMap<>();
+        for (Origin place : places) {
+            if (place.line() > 0 && !place.source().equals("-")) {
+                wanted.computeIfAbsent(place.source(), s -> new TreeSet<>()).add(place.line());
+            }
+        }
+        for (Map.Entry<String, Set<Integer>> file : wanted.entrySet()) {
+            try (InputStream in = Files.newInputStream(Path.of(file.getKey()))) {
+                all.lines.put(file.getKey(), read(Text.of(in, limits).characters(), file.getValue()));
+            } catch (IOException | RuntimeException e) {
+                // Only the ends of regions are lost; that it could not be read was told when it was.
+                all.lines.put(file.getKey(), Map.of());
+            }
+        }
+        return all;
+    }
+
+    /** The line at a place, up to its end or to 65,536 characters; null when it is not known. */
+    public String line(Origin place) {
+        return lines.getOrDefault(place.source(), Map.of()).get(place.line());
+    }
+
+    private static Map<Integer, String> read(Reader text, Set<Integer> wanted) throws IOException {
+        Map<Integer, String> found = new HashMap<>();
+        BufferedReader in = new BufferedReader(text, 1 << 16);
+        StringBuilder line = new StringBuilder();
+        int number = 1;
+        boolean keep = wanted.contains(number);
+        for (int c = in.read(); c >= 0 && found.size() < wanted.size(); c = in.read()) {
+            if (c == '\n') {
+                if (keep) {
+                    found.put(number, stripped(line));
+                }
+                line.setLength(0);
+                keep = wanted.contains(++number);
+            } else if (keep && line.length() < MOST_CHARACTERS) {
+                line.append((char) c);
+            }
+        }
+        if (keep && !line.isEmpty()) {
+            found.putIfAbsent(number, stripped(line));
+        }
+        return found;
+    }
+
+    private static String stripped(StringBuilder line) {
+        int end = line.length();
+        return line.substring(0, end > 0 && line.charAt(end - 1) == '\r' ? end - 1 : end);
+    }
+}
