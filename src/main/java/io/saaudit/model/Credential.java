@@ -9,6 +9,8 @@ package io.saaudit.model;
  * @param account name of the account whose token it is, in the namespace of the pod
  * @param secret the Secret that it is from, or empty
  * @param audience the audience, or empty for the API server's own
+ * @param accepted whether the API server accepts it: one for another audience is refused, and one for an audience that may
+ *     be the server's own is unknown
  * @param seconds seconds that it is asked for, or 0 for that of a Secret, which has no end
  * @param renewed whether the file follows the tokens that the kubelet renews: one mounted by subPath never does, and a
  *     variable stays as it was when the container was started
@@ -20,6 +22,7 @@ public record Credential(
         String account,
         String secret,
         String audience,
+        Truth accepted,
         long seconds,
         boolean renewed) {
 
@@ -55,22 +58,11 @@ public record Credential(
         SECONDS
     }
 
-    /**
-     * Whether the API server accepts it: one for another audience is refused, and one for an audience that names the
-     * API server may be for this one (--api-audiences, by default the issuers).
-     */
-    public Truth accepted() {
-        if (audience.isEmpty()) {
-            return Truth.YES;
-        }
-        return audience.startsWith("https://kubernetes.default.svc") ? Truth.UNKNOWN : Truth.NO;
-    }
-
     /** Until when a copy works, at the API server or whoever its audience is. */
     public End end() {
         if (seconds == 0) {
             return End.NEVER;
         }
-        return seconds == EXTENDED && accepted() != Truth.NO ? End.YEAR : End.SECONDS;
+        return seconds == EXTENDED && accepted != Truth.NO ? End.YEAR : End.SECONDS;
     }
 }

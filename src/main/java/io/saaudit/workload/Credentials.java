@@ -36,8 +36,8 @@ public final class Credentials {
             }
         }
         automounted(workload, account, container, found);
-        for (String secret : container.envFrom()) {
-            fromSecret(workload, Way.SECRET_ENV, secret, "token", Truth.YES, found);
+        for (Container.EnvFrom from : container.envFrom()) {
+            fromSecret(workload, Way.SECRET_ENV, from.secret(), "token", Truth.YES, found);
         }
         for (Container.SecretEnv env : container.secretEnv()) {
             if (env.key().equals("token")) {
@@ -89,24 +89,25 @@ public final class Credentials {
         }
         Volume standing = Tokens.accessVolume(workload.pod());
         List<Volume.TokenProjection> mounted = standing == null
-                ? List.of(new Volume.TokenProjection("", Credential.EXTENDED, "token"))
+                ? List.of(new Volume.TokenProjection("", Credential.EXTENDED, "token", 0))
                 : standing.tokens();
         for (Volume.TokenProjection token : mounted) {
             found.add(bound(Way.AUTOMOUNT, decided, join(Tokens.PATH, token.path()), account, token, true));
         }
     }
 
-    private static Credential bound(
+    private Credential bound(
             Way way, Truth reach, String place, String account, Volume.TokenProjection token, boolean renewed) {
         long seconds = token.expirationSeconds() == 0 ? Credential.USUAL : token.expirationSeconds();
-        return new Credential(way, reach, place, account, "", token.audience(), seconds, renewed);
+        Truth accepted = tokens.audiences().accepted(token.audience());
+        return new Credential(way, reach, place, account, "", token.audience(), accepted, seconds, renewed);
     }
 
     private void fromSecret(
             Workload workload, Way way, String secret, String place, Truth reach, List<Credential> found) {
         String account = tokens.secrets().accountOf(workload.namespace(), secret);
         if (!account.isEmpty()) {
-            found.add(new Credential(way, reach, place, account, secret, "", 0, false));
+            found.add(new Credential(way, reach, place, account, secret, "", Truth.YES, 0, false));
         }
     }
 

@@ -12,7 +12,6 @@ import io.saaudit.testing.Audits;
 import io.saaudit.testing.Tree;
 import io.saaudit.workload.Accounts;
 import io.saaudit.workload.PodAccount;
-import io.saaudit.workload.TokenSecrets;
 import io.saaudit.workload.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +92,7 @@ class PodAdmissionIT {
     }
 
     private static Tokens tokens(Snapshot snapshot) {
-        return new Tokens(Accounts.of(snapshot.objects(), List.of()), new TokenSecrets(snapshot.objects()));
+        return new Tokens(Accounts.of(snapshot.objects(), List.of()), snapshot.objects());
     }
 
     /** What the manifests lead to, as package workload has it. */
@@ -123,9 +122,11 @@ class PodAdmissionIT {
                     .as("the manifest of %s leaves nothing open", name)
                     .isNotEqualTo(Truth.UNKNOWN);
             List<TokenProjection> others = reach.tokens().stream()
-                    .map(t -> t.expirationSeconds() > 0
-                            ? t
-                            : new TokenProjection(t.audience(), DEFAULT_SECONDS, t.path()))
+                    .map(t -> new TokenProjection(
+                            t.audience(),
+                            t.expirationSeconds() > 0 ? t.expirationSeconds() : DEFAULT_SECONDS,
+                            t.path(),
+                            0))
                     .toList();
             return new PodFacts(
                     account,

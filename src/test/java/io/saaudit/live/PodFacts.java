@@ -52,7 +52,7 @@ record PodFacts(
             if (Tree.asMap(source).containsKey("serviceAccountToken")) {
                 Object token = Tree.map(source, "serviceAccountToken");
                 long seconds = ((Number) Tree.asMap(token).get("expirationSeconds")).longValue();
-                tokens.add(new TokenProjection(Tree.string(token, "audience"), seconds, Tree.string(token, "path")));
+                tokens.add(new TokenProjection(Tree.string(token, "audience"), seconds, Tree.string(token, "path"), 0));
             }
         }
         return tokens;

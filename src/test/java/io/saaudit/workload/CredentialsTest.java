@@ -47,7 +47,7 @@ class CredentialsTest {
                   serviceAccountName: app
                 """.formatted(uid) + String.join("\n", List.of(lines)).indent(2);
         Objects objects = Audits.read(ACCOUNT, SECRET, pod).objects();
-        Tokens tokens = new Tokens(Accounts.of(objects, objects.bindings()), new TokenSecrets(objects));
+        Tokens tokens = new Tokens(Accounts.of(objects, objects.bindings()), objects);
         Workload workload = objects.workloads().get(0);
         Container container = workload.pod().containers().get(0);
         return new Credentials(tokens).of(workload, container);
@@ -178,7 +178,7 @@ class CredentialsTest {
                   containers: [{name: c, image: i}]
                   ephemeralContainers: [{name: e, image: i}]
                 """).objects();
-        Tokens tokens = new Tokens(Accounts.of(objects, objects.bindings()), new TokenSecrets(objects));
+        Tokens tokens = new Tokens(Accounts.of(objects, objects.bindings()), objects);
         Workload workload = objects.workloads().get(0);
         List<String> holders = new ArrayList<>();
         for (Container container : workload.pod().containers()) {
