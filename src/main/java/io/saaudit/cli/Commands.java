@@ -9,6 +9,8 @@ final class Commands {
         {"permissions", "what accounts may do, and where each permission comes from"},
         {"can-i", "whether an identity may do something, and why or why not"},
         {"who-can", "every identity that may do something"},
+        {"pods", "which account every workload runs as, and which tokens it can reach"},
+        {"explain", "the story of one workload, account, role, binding or Secret"},
         {"rules", "what scan looks for"},
     };
 
@@ -21,6 +23,8 @@ final class Commands {
             case "permissions" -> new PermissionsCommand();
             case "can-i" -> new CanICommand();
             case "who-can" -> new WhoCanCommand();
+            case "pods" -> new PodsCommand();
+            case "explain" -> new ExplainCommand();
             case "rules" -> new RulesCommand();
             default -> null;
         };

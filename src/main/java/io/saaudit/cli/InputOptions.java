@@ -28,7 +28,8 @@ record InputOptions(List<String> paths, ReadOptions read, KubeVersion version, b
         Options.value(
                 spec,
                 "NAME",
-                "Where objects without a namespace are placed (default: default, or the one -n of scan and permissions).",
+                "Where objects without a namespace are placed (default: default, or the one -n of scan,"
+                        + " permissions, pods and explain).",
                 "--default-namespace");
         Options.value(
                 spec,

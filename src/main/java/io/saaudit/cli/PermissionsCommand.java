@@ -95,7 +95,8 @@ final class PermissionsCommand implements Command {
                 || !permissions.unresolved().isEmpty();
     }
 
-    private static PermissionsView.Holder holder(
+    /** The identity with what it may do, apart from and like every account. */
+    static PermissionsView.Holder holder(
             Identity identity, Who who, Workloads workloads, EffectivePermissions permissions) {
         Permissions all = permissions.of(identity);
         List<PermissionRow> own = new ArrayList<>();

@@ -92,7 +92,7 @@ public final class Json implements Closeable {
         return this;
     }
 
-    Json field(String name, int value) throws IOException {
+    Json field(String name, long value) throws IOException {
         out.writeFieldName(name);
         out.writeNumber(value);
         return this;

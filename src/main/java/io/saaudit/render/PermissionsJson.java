@@ -52,25 +52,31 @@ public final class PermissionsJson implements Renderer<PermissionsView> {
         json.endArray().endObject();
     }
 
-    private static void rows(Json json, List<PermissionRow> rows, boolean everyone) throws IOException {
+    /** The rows, as elements of an array. */
+    static void rows(Json json, List<PermissionRow> rows, boolean everyone) throws IOException {
         for (PermissionRow row : rows) {
             json.object().scope(row.scope());
-            if (row.isUrl()) {
-                json.field("nonResourceURL", row.url());
-            } else {
-                json.field("apiGroup", row.group())
-                        .field("resource", row.resource())
-                        .strings("resourceNames", row.names());
-            }
-            json.strings("verbs", row.verbs())
-                    .field("standing", Json.word(row.standing()))
-                    .optional("reason", row.reason())
-                    .field("everyAccount", everyone)
+            what(json, row);
+            json.field("everyAccount", everyone)
                     .field("throughGroupOnly", row.throughGroupOnly())
                     .field("ifNamespaced", row.scopeUnknown())
                     .grants("grants", row.grants())
                     .grants("redundant", row.redundant())
                     .endObject();
         }
+    }
+
+    /** The fields of what a row allows, inside of an object. */
+    static void what(Json json, PermissionRow row) throws IOException {
+        if (row.isUrl()) {
+            json.field("nonResourceURL", row.url());
+        } else {
+            json.field("apiGroup", row.group())
+                    .field("resource", row.resource())
+                    .strings("resourceNames", row.names());
+        }
+        json.strings("verbs", row.verbs())
+                .field("standing", Json.word(row.standing()))
+                .optional("reason", row.reason());
     }
 }

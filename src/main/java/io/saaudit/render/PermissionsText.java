@@ -59,7 +59,8 @@ public final class PermissionsText implements Renderer<PermissionsView> {
                 : text + " and " + Words.count(workloads.size() - shown, "other", "others");
     }
 
-    private void rows(PermissionsView.Holder holder, boolean all, Words words, PrintStream out) {
+    /** What one identity may do. */
+    void rows(PermissionsView.Holder holder, boolean all, Words words, PrintStream out) {
         List<PermissionRow> live = new ArrayList<>(holder.own());
         if (all) {
             live.addAll(holder.shared());
@@ -181,17 +182,22 @@ public final class PermissionsText implements Renderer<PermissionsView> {
             return;
         }
         for (PermissionRow row : view.unusual()) {
-            String what = row.isUrl() ? Words.quoted(row.url()) : Words.resource(row.group(), row.resource());
-            String names = row.names().isEmpty() ? "" : " named " + names(row);
-            String where = row.scope().namespace().isEmpty()
-                    ? " in the whole cluster"
-                    : " in " + Words.quoted(row.scope().namespace());
-            out.println("Every account may: " + Words.all(row.verbs()) + " " + what + names + (row.isUrl() ? "" : where)
-                    + " (" + words.fromWithPlaces(row.grants().get(0)) + ").");
+            out.println(everyAccountMay(row, words));
         }
         if (view.unusual().size() < view.everyAccount().size()) {
             out.println("Every account has what Kubernetes gives to all: reviews of itself, API discovery, health and"
                     + " version. --all shows it.");
         }
+    }
+
+    /** A sentence about a permission that every account has. */
+    static String everyAccountMay(PermissionRow row, Words words) {
+        String what = row.isUrl() ? Words.quoted(row.url()) : Words.resource(row.group(), row.resource());
+        String names = row.names().isEmpty() ? "" : " named " + names(row);
+        String where = row.scope().namespace().isEmpty()
+                ? " in the whole cluster"
+                : " in " + Words.quoted(row.scope().namespace());
+        return "Every account may: " + Words.all(row.verbs()) + " " + what + names + (row.isUrl() ? "" : where) + " ("
+                + words.fromWithPlaces(row.grants().get(0)) + ").";
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param suppressed findings that are not wanted, worst first
  * @param known findings of the baseline that have not grown, worst first
  * @param grown what findings of the baseline have grown by, by fingerprint
- * @param remarks what is odd about suppressions
+ * @param remarks what is odd about suppressions and the baseline
  * @param expectations what must or must not be allowed, with the answers
  */
 public record Gate(
@@ -29,7 +29,7 @@ public record Gate(
     public record Suppressed(Finding finding, Suppression by) {}
 
     /**
-     * Something odd about a suppression.
+     * Something odd about a suppression or the baseline.
      *
      * @param kind what sort
      * @param what one sentence, without the place

@@ -4,16 +4,19 @@ import io.saaudit.config.Baseline;
 import io.saaudit.config.Config;
 import io.saaudit.config.RulePatterns;
 import io.saaudit.config.Suppression;
+import io.saaudit.model.Origin;
 import io.saaudit.model.Severity;
 import io.saaudit.rule.Audit;
 import io.saaudit.rule.Finding;
 import io.saaudit.rule.Rule;
+import io.saaudit.rule.Rules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Takes findings, and sorts them into those to show and those that are hidden, each for one reason. */
@@ -36,6 +39,7 @@ final class Sorting implements Consumer<Finding> {
     private final List<Gate.Suppressed> suppressed = new ArrayList<>();
     private final List<Finding> known = new ArrayList<>();
     private final Map<String, List<String>> grown = new LinkedHashMap<>();
+    private final Set<String> gone = new TreeSet<>();
     private int byNamespace;
     private int byLabel;
     private int bySeverity;
@@ -45,6 +49,9 @@ final class Sorting implements Consumer<Finding> {
         this.rules = rules;
         this.labels = selection.labels() == null ? null : new Labels(audit, selection.labels());
         this.suppressor = new Suppressor(audit, rules);
+        if (rules.baseline() != null) {
+            gone.addAll(rules.baseline().entries().keySet());
+        }
     }
 
     @Override
@@ -52,6 +59,9 @@ final class Sorting implements Consumer<Finding> {
         Finding finding = withSeverity(found, rules.config());
         // Before the selection: a suppression of what is not shown today is in use all the same.
         Suppression by = suppressor.of(finding);
+        if (!gone.isEmpty()) {
+            gone.remove(finding.fingerprint());
+        }
         if (!inNamespaces(finding)) {
             byNamespace++;
         } else if (labels != null && !labels.match(finding)) {
@@ -139,6 +149,18 @@ final class Sorting implements Consumer<Finding> {
             suppressed.sort(Comparator.comparing(Gate.Suppressed::finding, WORST_FIRST));
         }
         known.sort(WORST_FIRST);
-        return new Gate(rules, List.copyOf(suppressed), List.copyOf(known), grown, suppressor.remarks(run), List.of());
+        return new Gate(rules, List.copyOf(suppressed), List.copyOf(known), grown, remarks(run), List.of());
+    }
+
+    private List<Gate.Remark> remarks(List<Rule> run) {
+        List<Gate.Remark> remarks = new ArrayList<>(suppressor.remarks(run));
+        if (!gone.isEmpty() && run.size() == Rules.all().size()) {
+            remarks.add(new Gate.Remark(
+                    Gate.Remark.Kind.UNUSED,
+                    gone.size() + (gone.size() == 1 ? " finding" : " findings")
+                            + " of the baseline no longer found: write it again, or they may come back unseen",
+                    Origin.of(rules.baseline().file())));
+        }
+        return List.copyOf(remarks);
     }
 }

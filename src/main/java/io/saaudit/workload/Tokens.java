@@ -23,7 +23,8 @@ public final class Tokens {
     /** Where the admission plug-in mounts the token, unless a container mounts something there itself. */
     public static final String PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
 
-    private static final String VOLUME = "kube-api-access-";
+    /** Start of the name of its volume. */
+    static final String VOLUME = "kube-api-access-";
 
     private final Accounts accounts;
     private final TokenSecrets secrets;
@@ -109,7 +110,8 @@ public final class Tokens {
         return most;
     }
 
-    private record Automount(Truth truth, String why) {}
+    /** What the plug-in decides. */
+    record Automount(Truth truth, String why) {}
 
     private Automount automount(Workload workload) {
         PodSpec pod = workload.pod();
@@ -129,7 +131,8 @@ public final class Tokens {
         return useless && decided.truth != Truth.NO ? held(standing) : decided;
     }
 
-    private Automount decided(Workload workload) {
+    /** What pod and account say. */
+    Automount decided(Workload workload) {
         Boolean pod = workload.pod().automount();
         if (pod != null) {
             return pod
@@ -174,7 +177,8 @@ public final class Tokens {
         return new Automount(Truth.NO, "its volume " + volume.name() + " holds no token for the API server");
     }
 
-    private static Volume accessVolume(PodSpec pod) {
+    /** The volume that the plug-in takes for its own, or null. */
+    static Volume accessVolume(PodSpec pod) {
         for (Volume volume : pod.volumes()) {
             if (volume.name().startsWith(VOLUME)) {
                 return volume;

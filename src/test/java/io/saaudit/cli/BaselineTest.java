@@ -53,6 +53,17 @@ class BaselineTest {
     }
 
     @Test
+    void whatIsGoneIsSaidUnlessItsRuleWasNotRun() {
+        scan(Path.of("testdata/quickstart"), "--write-baseline", baseline().toString());
+        Path less = Path.of("testdata/quickstart/rbac.yaml");
+        assertThat(scan(less, "--baseline", baseline().toString()).err())
+                .contains("8 findings of the baseline no longer found");
+        assertThat(scan(less, "--baseline", baseline().toString(), "--rule", "SA101")
+                        .err())
+                .doesNotContain("no longer found");
+    }
+
+    @Test
     void gapsFailEvenWhileABaselineIsWritten() {
         assertThat(scan(
                                 Path.of("testdata/partial"),

@@ -1,0 +1,131 @@
+package io.saaudit.render;
+
+import io.saaudit.model.Binding;
+import io.saaudit.model.Credential;
+import io.saaudit.model.Credential.Way;
+import io.saaudit.model.PermissionRow;
+import java.io.IOException;
+import java.util.List;
+
+/** Workloads, their tokens and what their accounts may do, as JSON; docs/json.md describes them under pods. */
+final class RunningJson {
+    private RunningJson() {}
+
+    /** The fields of a workload, inside of an object. */
+    static void fields(Json json, Running running) throws IOException {
+        json.key("object", running.owner())
+                .field("pods", running.pods())
+                .object("shown")
+                .keyFields(running.shown().key())
+                .origin("origin", running.shown().meta().at())
+                .endObject();
+        if (running.account() != null) {
+            json.object("account")
+                    .field("namespace", running.account().namespace())
+                    .field("name", running.account().name())
+                    .field("declared", running.account().declared())
+                    .endObject();
+            json.field("accountField", field(running))
+                    .origin(
+                            "accountOrigin",
+                            running.shown().places().of(running.field().place()))
+                    .optional("oddity", running.accountOddity());
+        }
+        json.field("token", running.token().word())
+                .field("automount", running.reach().automount().word())
+                .field("automountReason", running.reach().why());
+        containers(json, running);
+        if (running.rights() != null) {
+            rights(json, running.rights());
+        }
+        json.array("otherAccounts");
+        for (Rights other : running.others()) {
+            String[] account = other.holder().identity().account();
+            json.object();
+            if (account != null) {
+                json.object("account")
+                        .field("namespace", account[0])
+                        .field("name", account[1])
+                        .endObject();
+            }
+            json.field("user", other.holder().identity().user());
+            rights(json, other);
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    private static String field(Running running) {
+        return switch (running.field()) {
+            case SERVICE_ACCOUNT_NAME -> "serviceAccountName";
+            case DEPRECATED_FIELD -> "serviceAccount";
+            case NONE -> "none";
+        };
+    }
+
+    private static void containers(Json json, Running running) throws IOException {
+        json.array("containers");
+        for (Running.ContainerTokens container : running.containers()) {
+            json.object()
+                    .field("name", container.container().name())
+                    .field("kind", Json.word(container.container().kind()))
+                    .array("tokens");
+            for (Credential token : container.tokens()) {
+                token(json, token);
+            }
+            json.endArray().endObject();
+        }
+        json.endArray();
+    }
+
+    private static void token(Json json, Credential token) throws IOException {
+        json.object()
+                .field("way", Json.word(token.way()))
+                .field("inReach", token.reach().word())
+                .field(token.way() == Way.SECRET_ENV ? "variable" : "path", token.place())
+                .field("account", token.account())
+                .optional("secret", token.secret())
+                .optional("audience", token.audience())
+                .field("accepted", token.accepted().word());
+        if (token.seconds() > 0) {
+            json.field("seconds", token.seconds()).field("renewed", token.renewed());
+        }
+        json.field(
+                        "copyWorks",
+                        switch (token.end()) {
+                            case NEVER -> "until-deleted";
+                            case YEAR -> "year";
+                            case SECONDS -> "seconds";
+                        })
+                .endObject();
+    }
+
+    /** The fields of what an account may do, inside of an object. */
+    static void rights(Json json, Rights rights) throws IOException {
+        List<PermissionRow> rows = rights.worstFirst();
+        int own = rows.size() - rights.everyone();
+        json.array("permissions");
+        PermissionsJson.rows(json, rows.subList(0, own), false);
+        PermissionsJson.rows(json, rows.subList(own, rows.size()), true);
+        json.endArray().array("unresolved");
+        for (Binding binding : rights.holder().permissions().unresolved()) {
+            json.unresolved(binding);
+        }
+        json.endArray();
+        dangers(json, rights.dangers());
+    }
+
+    /** What is dangerous, as an array. */
+    static void dangers(Json json, List<Rights.Danger> dangers) throws IOException {
+        json.array("dangers");
+        for (Rights.Danger danger : dangers) {
+            json.object()
+                    .field("severity", danger.severity().word())
+                    .field("may", danger.title())
+                    .scope(danger.scope())
+                    .field("someNames", danger.someNames())
+                    .endObject();
+        }
+        json.endArray();
+    }
+}

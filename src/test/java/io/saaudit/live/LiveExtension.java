@@ -1,0 +1,65 @@
+package io.saaudit.live;
+
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Starts one control plane for all live classes, hands out its {@link Server}, and stops it when all tests are done. */
+final class LiveExtension implements BeforeAllCallback, ParameterResolver {
+    private static final Namespace STORE = Namespace.create(LiveExtension.class);
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        start(context);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Server.class;
+    }
+
+    @Override
+    public Server resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return start(context);
+    }
+
+    private static Server start(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(STORE)
+                .computeIfAbsent(Started.class, key -> new Started(), Started.class)
+                .server();
+    }
+
+    /** A control plane, or why there is none: the second class does not try again. */
+    private static final class Started implements AutoCloseable {
+        private ControlPlane plane;
+        private Throwable failure;
+
+        Started() {
+            try {
+                plane = ControlPlane.start(ControlPlaneBinary.get());
+            } catch (RuntimeException | Error e) {
+                failure = e; // a test that is skipped is an exception too
+            }
+        }
+
+        Server server() {
+            if (failure instanceof RuntimeException e) {
+                throw e;
+            }
+            if (failure instanceof Error e) {
+                throw e;
+            }
+            return plane.server();
+        }
+
+        @Override
+        public void close() {
+            if (plane != null) {
+                plane.close();
+            }
+        }
+    }
+}
