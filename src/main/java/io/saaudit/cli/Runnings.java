@@ -2,7 +2,6 @@ package io.saaudit.cli;
 
 import io.saaudit.model.Account;
 import io.saaudit.model.Container;
-import io.saaudit.model.Credential;
 import io.saaudit.model.Grant;
 import io.saaudit.model.Identity;
 import io.saaudit.model.ObjectKey;
@@ -16,6 +15,7 @@ import io.saaudit.render.Rights;
 import io.saaudit.render.Running;
 import io.saaudit.rule.Audit;
 import io.saaudit.workload.Credentials;
+import io.saaudit.workload.HostTokens;
 import io.saaudit.workload.PodAccount;
 import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
@@ -63,10 +63,14 @@ final class Runnings {
         TokenReach reach = audit.tokens().of(workload);
         List<Running.ContainerTokens> containers = new ArrayList<>();
         TreeSet<String> others = new TreeSet<>();
-        for (Container container : workload.pod().containers()) {
-            List<Credential> tokens = credentials.of(workload, container);
-            tokens.forEach(t -> others.add(t.account()));
-            containers.add(new Running.ContainerTokens(container, tokens));
+        for (Credentials.InContainer container : credentials.of(workload)) {
+            container.credentials().forEach(t -> others.add(t.account()));
+            containers.add(new Running.ContainerTokens(container.container(), container.credentials()));
+        }
+        List<Running.HostPath> hostPaths = new ArrayList<>();
+        for (HostTokens.Exposure exposure : HostTokens.of(workload.pod())) {
+            Container container = workload.pod().containers().get(exposure.container());
+            hostPaths.add(new Running.HostPath(container.name(), exposure.path(), exposure.readOnly()));
         }
         boolean mirror = workload.isMirror();
         others.remove(named.name());
@@ -79,6 +83,7 @@ final class Runnings {
                 audit.complete(),
                 reach,
                 containers,
+                hostPaths,
                 mirror ? null : rights(Identity.serviceAccount(workload.namespace(), named.name())),
                 others.stream()
                         .map(name -> rights(Identity.serviceAccount(workload.namespace(), name)))

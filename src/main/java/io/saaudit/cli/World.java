@@ -15,6 +15,7 @@ import io.saaudit.source.InputPathException;
 import io.saaudit.source.SnapshotReader;
 import io.saaudit.workload.Accounts;
 import io.saaudit.workload.Workloads;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +27,7 @@ final class World {
     private final KubeVersion version;
     private final FutureTask<BuiltIns> builtIns;
     private final boolean strict;
+    private final Instant start = Instant.now();
     private RbacState state;
     private List<ApiResource> apiResources;
     private ResourceScopes scopes;
@@ -138,7 +140,7 @@ final class World {
 
     /** Everything that rules may ask. */
     Audit audit() {
-        return Audit.of(snapshot, state(), fresh(), permissions(), Catalog.powers(), strict);
+        return Audit.of(snapshot, state(), fresh(), permissions(), Catalog.powers(), strict, start);
     }
 
     Workloads workloads() {

@@ -9,16 +9,19 @@ import java.util.List;
  * @param kind main, init or ephemeral
  * @param mounts its volume mounts
  * @param secretEnv variables taken from keys of Secrets
- * @param envFrom names of Secrets that are taken whole into the environment
+ * @param envFrom Secrets that are taken whole into the environment
  * @param privileged securityContext.privileged
+ * @param audiences what its command line gives an API server in --service-account-issuer and --api-audiences; empty for
+ *     everything else
  */
 public record Container(
         String name,
         Kind kind,
         List<Mount> mounts,
         List<SecretEnv> secretEnv,
-        List<String> envFrom,
-        boolean privileged) {
+        List<EnvFrom> envFrom,
+        boolean privileged,
+        List<String> audiences) {
 
     /** In which list of the pod it stands. */
     public enum Kind {
@@ -34,6 +37,17 @@ public record Container(
      */
     public record Mount(String volume, String path, String subPath, boolean readOnly) {}
 
-    /** env[].valueFrom.secretKeyRef. */
-    public record SecretEnv(String variable, String secret, String key) {}
+    /**
+     * env[].valueFrom.secretKeyRef.
+     *
+     * @param index its place in env, from 0
+     */
+    public record SecretEnv(String variable, String secret, String key, int index) {}
+
+    /**
+     * envFrom[].secretRef.
+     *
+     * @param index its place in envFrom, from 0
+     */
+    public record EnvFrom(String secret, int index) {}
 }

@@ -18,6 +18,7 @@ public final class Meta {
     private final Map<String, String> annotations;
     private final List<OwnerRef> owners;
     private final long[] at;
+    private final List<FoundToken> tokens;
 
     /**
      * @param apiVersion apiVersion as written
@@ -38,6 +39,19 @@ public final class Meta {
             Map<String, String> annotations,
             List<OwnerRef> owners,
             long[] at) {
+        this(apiVersion, key, uid, created, labels, annotations, owners, at, List.of());
+    }
+
+    private Meta(
+            String apiVersion,
+            ObjectKey key,
+            String uid,
+            String created,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            List<OwnerRef> owners,
+            long[] at,
+            List<FoundToken> tokens) {
         this.apiVersion = apiVersion;
         this.key = key;
         this.uid = uid;
@@ -46,6 +60,7 @@ public final class Meta {
         this.annotations = annotations;
         this.owners = owners;
         this.at = at;
+        this.tokens = tokens;
     }
 
     /** The object of this key at one place, with nothing else known of it. */
@@ -93,6 +108,18 @@ public final class Meta {
         return owners;
     }
 
+    /** ServiceAccount tokens in the object's text, in reading order. */
+    public List<FoundToken> tokens() {
+        return tokens;
+    }
+
+    /** The same metadata with the tokens that were found in the object. */
+    public Meta withTokens(List<FoundToken> found) {
+        return found.isEmpty()
+                ? this
+                : new Meta(apiVersion, key, uid, created, labels, annotations, owners, at, List.copyOf(found));
+    }
+
     /** Whether a server has stored it: it carries a uid. */
     public boolean stored() {
         return !uid.isEmpty();
@@ -117,7 +144,7 @@ public final class Meta {
     public Meta alsoAt(Meta other) {
         long[] all = Arrays.copyOf(at, at.length + other.at.length);
         System.arraycopy(other.at, 0, all, at.length, other.at.length);
-        return new Meta(apiVersion, key, uid, created, labels, annotations, owners, all);
+        return new Meta(apiVersion, key, uid, created, labels, annotations, owners, all, tokens);
     }
 
     @Override
@@ -129,7 +156,8 @@ public final class Meta {
                 && created.equals(m.created)
                 && labels.equals(m.labels)
                 && annotations.equals(m.annotations)
-                && owners.equals(m.owners);
+                && owners.equals(m.owners)
+                && tokens.equals(m.tokens);
     }
 
     @Override

@@ -9,16 +9,14 @@ import java.util.List;
  *     and the account was not declared
  * @param why the deciding field, in a few words
  * @param tokens explicit projected tokens
+ * @param projected whether the API server accepts one of these: unknown where an audience may be the server's own
  * @param legacySecrets names of token Secrets mounted or put into the environment
  */
-public record TokenReach(Truth automount, String why, List<Volume.TokenProjection> tokens, List<String> legacySecrets) {
+public record TokenReach(
+        Truth automount, String why, List<Volume.TokenProjection> tokens, Truth projected, List<String> legacySecrets) {
 
     /** Whether any credential that the API server accepts is in reach. */
     public Truth any() {
-        boolean explicit = !legacySecrets.isEmpty();
-        for (Volume.TokenProjection token : tokens) {
-            explicit |= token.audience().isEmpty();
-        }
-        return explicit ? Truth.YES : automount;
+        return legacySecrets.isEmpty() ? automount.or(projected) : Truth.YES;
     }
 }

@@ -29,6 +29,7 @@ public record Volume(
      * @param audience the audience, or empty for the API server's own
      * @param expirationSeconds seconds asked for, or 0 when unset (the API server takes 3600)
      * @param path file below the volume's mount
+     * @param index its place in sources, from 0
      */
-    public record TokenProjection(String audience, long expirationSeconds, String path) {}
+    public record TokenProjection(String audience, long expirationSeconds, String path, int index) {}
 }

@@ -37,12 +37,17 @@ public record Workload(
     /** Field of {@link #places()}: automountServiceAccountToken. */
     public static final int AUTOMOUNT = 3;
 
-    /** Field of {@link #places()}: volumes; the following fields are the places of the single volumes. */
+    /** Field of {@link #places()}: volumes; the following fields are the places of the single volumes, then of the containers. */
     public static final int VOLUMES = 4;
 
     /** Place of the i-th volume. */
     public long volumeAt(int i) {
         return places.of(VOLUMES + 1 + i);
+    }
+
+    /** Place of the i-th of {@link PodSpec#containers()}. */
+    public long containerAt(int i) {
+        return places.of(VOLUMES + 1 + pod.volumes().size() + i);
     }
 
     /** Whether it is a Pod and not a template. */

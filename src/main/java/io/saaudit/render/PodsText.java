@@ -86,7 +86,7 @@ public final class PodsText implements Renderer<PodsView> {
                 lines.add(new String[] {name, "none (" + running.reach().why() + ")", "", "", ""});
             }
             for (Credential token : container.tokens()) {
-                String stale = token.renewed() || token.seconds() == 0 ? "" : " (by subPath: never renewed)";
+                String stale = token.refreshed() || token.seconds() == 0 ? "" : " (by subPath: never renewed)";
                 lines.add(new String[] {
                     name,
                     TokenWords.way(token, running),
@@ -95,6 +95,15 @@ public final class PodsText implements Renderer<PodsView> {
                     TokenWords.until(token)
                 });
             }
+        }
+        for (Running.HostPath path : running.hostPaths()) {
+            lines.add(new String[] {
+                Words.quoted(path.container()),
+                "those of the node's pods",
+                Words.quoted(path.path()) + " of the node",
+                "",
+                "as each does"
+            });
         }
         if (lines.isEmpty()) {
             lines.add(new String[] {"", "none (" + running.reach().why() + ")", "", "", ""});
@@ -152,7 +161,13 @@ public final class PodsText implements Renderer<PodsView> {
         if (perhaps > 0) {
             text += ", " + perhaps + " assumed to have one (what decides it was not read)";
         }
-        return text + ", " + (all - certain - perhaps) + " without.";
+        text += ", " + (all - certain - perhaps) + " without.";
+        long onNodes =
+                view.workloads().stream().filter(r -> !r.hostPaths().isEmpty()).count();
+        return onNodes == 0
+                ? text
+                : text + " " + Words.count((int) onNodes, "workload sees", "workloads see")
+                        + " the tokens of other pods through paths of the node.";
     }
 
     private static String leftOut(PodsView.LeftOut leftOut) {

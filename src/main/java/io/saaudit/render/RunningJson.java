@@ -35,6 +35,15 @@ final class RunningJson {
                 .field("automount", running.reach().automount().word())
                 .field("automountReason", running.reach().why());
         containers(json, running);
+        json.array("hostPaths");
+        for (Running.HostPath path : running.hostPaths()) {
+            json.object()
+                    .field("container", path.container())
+                    .field("path", path.path())
+                    .field("readOnly", path.readOnly())
+                    .endObject();
+        }
+        json.endArray();
         if (running.rights() != null) {
             rights(json, running.rights());
         }
@@ -81,23 +90,18 @@ final class RunningJson {
     private static void token(Json json, Credential token) throws IOException {
         json.object()
                 .field("way", Json.word(token.way()))
-                .field("inReach", token.reach().word())
                 .field(token.way() == Way.SECRET_ENV ? "variable" : "path", token.place())
                 .field("account", token.account())
                 .optional("secret", token.secret())
                 .optional("audience", token.audience())
-                .field("accepted", token.accepted().word());
+                .field(
+                        "accepted",
+                        token.audience().isEmpty() ? "yes" : token.accepted().word())
+                .field("assumed", token.assumed());
         if (token.seconds() > 0) {
-            json.field("seconds", token.seconds()).field("renewed", token.renewed());
+            json.field("seconds", token.seconds()).field("renewed", token.refreshed());
         }
-        json.field(
-                        "copyWorks",
-                        switch (token.end()) {
-                            case NEVER -> "until-deleted";
-                            case YEAR -> "year";
-                            case SECONDS -> "seconds";
-                        })
-                .endObject();
+        json.endObject();
     }
 
     /** The fields of what an account may do, inside of an object. */

@@ -3,6 +3,7 @@ package io.saaudit.render;
 import io.saaudit.model.Credential;
 import io.saaudit.model.Positions;
 import io.saaudit.model.Truth;
+import io.saaudit.model.Volume;
 import io.saaudit.model.Workload;
 import java.util.List;
 
@@ -13,6 +14,9 @@ import java.util.List;
 final class WorkloadText {
     /** Where the plug-in mounts its volume (plugin/pkg/admission/serviceaccount/admission.go DefaultAPITokenMountPath). */
     private static final String PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+    /** The seconds that the API server makes a year of (pkg/serviceaccount/claims.go; semantics H.4). */
+    private static final long EXTENDED = 3607;
 
     private final Page page;
     private final Words words;
@@ -84,7 +88,7 @@ final class WorkloadText {
                 + Words.quoted(groups.get(2)) + ".");
         if (!story.pullSecrets().isEmpty()) {
             page.line("Images are pulled with the Secrets " + Words.list(story.pullSecrets())
-                    + (story.pullSecretsOfAccount()
+                    + (story.pullSecretsFrom().equals("account")
                             ? " of the account, because the pod lists none; the token plays no part in that."
                             : ", which the pod lists; those of the account are not added."));
         }
@@ -141,13 +145,17 @@ final class WorkloadText {
                         TokenWords.use(token),
                         TokenWords.until(token));
                 automounted |= token.way() == Credential.Way.AUTOMOUNT;
-                extended |= token.end() == Credential.End.YEAR;
-                renewed |= token.renewed();
-                stale |= token.seconds() > 0 && !token.renewed();
+                extended |= token.seconds() == Credential.YEAR && asksForTheExtension(running, token);
+                renewed |= token.refreshed();
+                stale |= token.seconds() > 0 && !token.refreshed();
                 endless |= token.seconds() == 0;
             }
         }
         page.table(table);
+        for (Running.HostPath path : running.hostPaths()) {
+            page.line("Container " + Words.quoted(path.container()) + " sees " + Words.quoted(path.path())
+                    + " of its node, below which the tokens of all pods of the node stand.");
+        }
         if (automounted) {
             files(running);
         }
@@ -156,6 +164,21 @@ final class WorkloadText {
             page.line("Without a token its requests are those of user system:anonymous in the group"
                     + " system:unauthenticated, where the server takes such requests at all.");
         }
+    }
+
+    /** Whether it is of the year that 3607 seconds become, and not of one that was asked for. */
+    private static boolean asksForTheExtension(Running running, Credential token) {
+        if (token.way() == Credential.Way.AUTOMOUNT) {
+            return true;
+        }
+        for (Volume volume : running.shown().pod().volumes()) {
+            for (Volume.TokenProjection projection : volume.tokens()) {
+                if (projection.expirationSeconds() == EXTENDED) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void files(Running running) {

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * What of a scan somebody wants to see.
  *
- * @param rules patterns of rules to run, empty for all
+ * @param rules patterns of rules to run, empty for all but those that guess
  * @param skipRules patterns of rules not to run
  * @param minSeverity findings below it are left out
  * @param namespaces where an account of a finding, or its cause, must live; empty for everywhere
@@ -56,12 +56,26 @@ public record Selection(
     List<Rule> selectedRules() {
         List<Rule> selected = new ArrayList<>();
         for (Rule rule : Rules.all()) {
-            if ((rules.isEmpty() || RulePatterns.match(rules, rule.info()))
-                    && !RulePatterns.match(skipRules, rule.info())) {
+            boolean wanted = rules.isEmpty() ? rule.byDefault() : RulePatterns.match(rules, rule.info()) && runs(rule);
+            if (wanted && !RulePatterns.match(skipRules, rule.info())) {
                 selected.add(rule);
             }
         }
         return selected;
+    }
+
+    /** A pattern with a {@code *} does not ask for rules that guess: their id or name does. */
+    private boolean runs(Rule rule) {
+        if (rule.byDefault()) {
+            return true;
+        }
+        for (String pattern : rules) {
+            if (pattern.equalsIgnoreCase(rule.info().id())
+                    || pattern.equalsIgnoreCase(rule.info().name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether what lives in the namespace is looked at. */

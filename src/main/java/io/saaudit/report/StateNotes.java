@@ -8,6 +8,7 @@ import io.saaudit.model.Note;
 import io.saaudit.model.Positions;
 import io.saaudit.model.RoleRef;
 import io.saaudit.model.Subject;
+import io.saaudit.model.Truth;
 import io.saaudit.model.Workload;
 import io.saaudit.rbac.RbacState;
 import io.saaudit.rule.Audit;
@@ -36,6 +37,7 @@ final class StateNotes {
         state.roles();
         state.spellings();
         state.accounts();
+        state.defaults();
     }
 
     private void note(Note.Kind kind, String what, long... places) {
@@ -95,7 +97,7 @@ final class StateNotes {
             return;
         }
         Map<String, List<Use>> missing = new TreeMap<>();
-        if (!audit.strict()) {
+        if (!audit.complete()) {
             for (Use use : audit.workloads().all()) {
                 Account account = audit.accounts().find(use.owner().namespace(), use.account());
                 if (!account.declared() && !account.isDefault()) {
@@ -117,6 +119,26 @@ final class StateNotes {
             for (Map.Entry<String, List<Named>> entry :
                     bindingsOf(phantoms.keySet()).entrySet()) {
                 phantom(phantoms.get(entry.getKey()), entry.getValue());
+            }
+        }
+    }
+
+    /** Whether pods that are silent have a token hangs on a default account that manifests seldom hold: once a namespace. */
+    private void defaults() {
+        for (Account account : audit.accounts().all()) {
+            if (!account.isDefault() || account.declared()) {
+                continue;
+            }
+            for (Use use : audit.workloads().runningAs(account.namespace(), account.name())) {
+                Workload first = use.members().get(0);
+                if (audit.tokens().of(first).automount() == Truth.UNKNOWN) {
+                    note(
+                            Note.Kind.INPUT,
+                            "the default account of " + account.namespace()
+                                    + " was not read: whether it turns automounting off (SA104) is not known.",
+                            first.meta().at());
+                    break;
+                }
             }
         }
     }

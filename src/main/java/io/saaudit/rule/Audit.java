@@ -6,9 +6,9 @@ import io.saaudit.rbac.EffectivePermissions;
 import io.saaudit.rbac.HeldPowers;
 import io.saaudit.rbac.RbacState;
 import io.saaudit.workload.Accounts;
-import io.saaudit.workload.TokenSecrets;
 import io.saaudit.workload.Tokens;
 import io.saaudit.workload.Workloads;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -24,6 +24,7 @@ import java.util.List;
  * @param tokens which credentials are in reach of a pod
  * @param stock what an API server gives everybody by itself
  * @param strict whether the input is said to be complete: then references that lead nowhere are findings
+ * @param now the time that ages are counted to: the snapshot's, else that of the run
  */
 public record Audit(
         Snapshot snapshot,
@@ -35,7 +36,8 @@ public record Audit(
         Workloads workloads,
         Tokens tokens,
         Stock stock,
-        boolean strict) {
+        boolean strict,
+        Instant now) {
 
     /**
      * Works out what follows from the input alone.
@@ -46,6 +48,7 @@ public record Audit(
      * @param permissions effective permissions over {@code state}
      * @param powerTable the table of powers
      * @param strict whether the input is said to be complete
+     * @param now the time that ages are counted to
      */
     public static Audit of(
             Snapshot snapshot,
@@ -53,7 +56,8 @@ public record Audit(
             RbacState builtIn,
             EffectivePermissions permissions,
             List<Power> powerTable,
-            boolean strict) {
+            boolean strict,
+            Instant now) {
         Accounts accounts = Accounts.of(snapshot.objects(), state.bindings());
         return new Audit(
                 snapshot,
@@ -63,9 +67,15 @@ public record Audit(
                 powerTable,
                 accounts,
                 Workloads.of(snapshot.objects()),
-                new Tokens(accounts, new TokenSecrets(snapshot.objects())),
+                new Tokens(accounts, snapshot.objects()),
                 new Stock(state, builtIn),
-                strict);
+                strict,
+                now);
+    }
+
+    /** The day of {@link #now()} in UTC, counted from 1970. */
+    public long today() {
+        return Math.floorDiv(now.getEpochSecond(), 86_400L);
     }
 
     /** Whether what was read is complete: nothing that was not read can exist (design 4.1). */

@@ -6,6 +6,7 @@ import io.saaudit.model.Identity;
 import io.saaudit.model.PermissionRow;
 import io.saaudit.model.Permissions;
 import io.saaudit.model.RoleRule;
+import io.saaudit.model.Severity;
 import io.saaudit.rbac.HeldPower;
 import io.saaudit.rbac.Holding;
 import java.util.ArrayList;
@@ -23,6 +24,15 @@ import java.util.TreeSet;
 record Extra(List<Stock.Part> parts, List<Binding> unresolved) {
 
     static Extra of(Audit audit, Identity identity) {
+        Extra known = audit.stock().extras().get(identity.user());
+        if (known == null) {
+            known = compute(audit, identity);
+            audit.stock().extras().put(identity.user(), known);
+        }
+        return known;
+    }
+
+    private static Extra compute(Audit audit, Identity identity) {
         List<Stock.Part> parts = new ArrayList<>();
         List<Binding> unresolved = new ArrayList<>();
         List<Stock.Part> beyond = audit.stock().beyond(identity);
@@ -84,6 +94,12 @@ record Extra(List<Stock.Part> parts, List<Binding> unresolved) {
             }
         }
         return true;
+    }
+
+    /** Whether a power of severity high or critical is among it (a powerful account). */
+    boolean isPowerful(Audit audit) {
+        List<HeldPower> powers = powers(audit);
+        return !powers.isEmpty() && powers.get(0).severity().compareTo(Severity.HIGH) >= 0;
     }
 
     /** In the form of a finding's extent. */

@@ -2,48 +2,33 @@ package io.saaudit.rule;
 
 import io.saaudit.model.Account;
 import io.saaudit.model.Identity;
-import io.saaudit.model.Lists;
 import io.saaudit.model.Positions;
 import io.saaudit.model.Secret;
 import io.saaudit.model.ServiceAccount;
 import io.saaudit.model.Severity;
 import io.saaudit.rbac.HeldPower;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** SA201: a Secret that holds a token without an end. */
 final class LongLivedToken implements Rule {
-    private static final String INVALID_SINCE = "kubernetes.io/legacy-token-invalid-since";
-
     private static final RuleInfo INFO = new RuleInfo(
             "SA201",
             "long-lived-token",
             "A Secret holds a token that never expires",
             Severity.MEDIUM,
-            "high where the account is powerful, that is, has a permission of severity high or critical; one level lower"
-                    + " while the label kubernetes.io/legacy-token-invalid-since keeps the token from working",
+            "high where the account is powerful, that is, has a permission of severity high or critical",
             "A Secret of the type kubernetes.io/service-account-token that names an account.",
             "The token in it has no expiry and works from anywhere, not only in a pod, until the Secret or the account is"
                     + " deleted. Whoever may read Secrets in the namespace, a backup or a build log has it for good. The"
                     + " server's cleaner never removes one that was made by hand.",
             "Use a token that expires: the TokenRequest API (kubectl create token) outside of the cluster, a projected"
                     + " volume in a pod. Then delete the Secret, which makes the token invalid.",
-            "A Secret that names no account is not a token: the API server refuses it. Clients outside of the cluster that"
+            "A Secret that names no account is not a token: the API server refuses it. One that is marked invalid is SA204's, and"
+                    + " one whose account does not exist SA205's. Clients outside of the cluster that"
                     + " cannot renew a token are the usual reason to keep one.",
             List.of(References.LONG_LIVED_TOKENS, References.OWASP_SECRETS, References.TOKEN_CLEANER),
             "0.1");
-
-    private static final Comparator<Secret> BY_ACCOUNT = new Comparator<>() {
-        @Override
-        public int compare(Secret a, Secret b) {
-            int c = a.accountName().compareTo(b.accountName());
-            return c != 0 ? c : invalidSince(a).compareTo(invalidSince(b));
-        }
-    };
 
     @Override
     public RuleInfo info() {
@@ -52,16 +37,11 @@ final class LongLivedToken implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        Map<String, List<Secret>> byKey = new TreeMap<>();
-        for (Secret secret : audit.snapshot().objects().secrets()) {
-            if (secret.isServiceAccountToken() && !secret.accountName().isEmpty()) {
-                Lists.of(byKey, secret.key().qualifiedName()).add(secret);
+        for (List<Secret> definitions : TokenSecretCases.all(audit)) {
+            Secret first = definitions.get(0);
+            if (TokenSecretCases.invalidSince(first).isEmpty() && !TokenSecretCases.isOrphan(audit, first)) {
+                found.accept(finding(audit, definitions));
             }
-        }
-        for (List<Secret> definitions : byKey.values()) {
-            // Differing definitions stand in the order of files, which must not change an answer.
-            definitions.sort(BY_ACCOUNT);
-            found.accept(finding(audit, definitions));
         }
     }
 
@@ -69,49 +49,21 @@ final class LongLivedToken implements Rule {
         Secret first = definitions.get(0);
         String namespace = first.namespace();
         Facts facts = new Facts(audit);
-        Places places = new Places(audit.snapshot());
-        List<String> subjects = new ArrayList<>();
         Severity severity = Severity.INFO;
         for (Secret secret : definitions) {
             Identity identity = Identity.serviceAccount(namespace, secret.accountName());
-            if (!subjects.contains(identity.user())) {
-                subjects.add(identity.user());
-            }
-            severity = severity.or(severity(audit, secret, identity));
+            boolean powerful = Extra.of(audit, identity).isPowerful(audit);
+            severity = severity.or(powerful ? Severity.HIGH : Severity.MEDIUM);
             tell(audit, secret, identity, facts);
-            places.add(secret.meta());
         }
-        return new Finding(
-                INFO.id(),
-                severity,
-                first.key(),
-                namespace + "/" + first.accountName(),
-                subjects,
-                message(audit, first),
-                places.list(),
-                facts.list(),
-                List.of("token"),
-                fix(first));
+        return TokenSecretCases.finding(
+                audit, INFO, severity, definitions, message(audit, first), facts, TokenSecretCases.replace(first));
     }
 
     private static String message(Audit audit, Secret secret) {
         List<HeldPower> powers = powers(audit, Identity.serviceAccount(secret.namespace(), secret.accountName()));
-        String since = invalidSince(secret);
-        return (since.isEmpty()
-                        ? "token Secret " + secret.name() + " never expires"
-                        : "token Secret " + secret.name() + " is marked invalid since " + since + " but not deleted")
+        return "token Secret " + secret.name() + " never expires"
                 + (powers.isEmpty() ? "" : "; its account may " + Words.powers(powers));
-    }
-
-    private static Severity severity(Audit audit, Secret secret, Identity identity) {
-        List<HeldPower> powers = powers(audit, identity);
-        boolean powerful = !powers.isEmpty() && powers.get(0).severity().compareTo(Severity.HIGH) >= 0;
-        Severity severity = powerful ? Severity.HIGH : Severity.MEDIUM;
-        return invalidSince(secret).isEmpty() ? severity : severity.lower();
-    }
-
-    private static String invalidSince(Secret secret) {
-        return secret.meta().labels().getOrDefault(INVALID_SINCE, "");
     }
 
     private static List<HeldPower> powers(Audit audit, Identity identity) {
@@ -151,15 +103,5 @@ final class LongLivedToken implements Rule {
             }
         }
         Extra.of(audit, identity).tell(audit, facts);
-    }
-
-    private static Fix fix(Secret secret) {
-        String namespace = " --namespace " + Quote.shell(secret.namespace());
-        return new Fix(
-                "Give its users a token that expires, then delete the Secret, here and in the manifests. In a pod take a"
-                        + " projected volume with a serviceAccountToken, which is renewed by itself.",
-                Fix.Kind.COMMAND,
-                "kubectl create token " + Quote.shell(secret.accountName()) + namespace + " --duration 1h\n"
-                        + "kubectl delete secret " + Quote.shell(secret.name()) + namespace + "\n");
     }
 }

@@ -71,7 +71,8 @@ final class Manifest {
         return this;
     }
 
-    private static List<String> path(String kind) {
+    /** The fields down to the pod spec of an object of this kind. */
+    static List<String> path(String kind) {
         return switch (kind) {
             case "Pod" -> List.of("spec");
             case "PodTemplate" -> List.of("template", "spec");

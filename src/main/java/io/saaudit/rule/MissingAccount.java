@@ -4,6 +4,7 @@ import io.saaudit.model.Account;
 import io.saaudit.model.Identity;
 import io.saaudit.model.Lists;
 import io.saaudit.model.ObjectKey;
+import io.saaudit.model.Positions;
 import io.saaudit.model.Severity;
 import io.saaudit.model.Workload;
 import io.saaudit.rbac.Holding;
@@ -22,13 +23,15 @@ final class MissingAccount implements Rule {
             "A workload names an account that does not exist",
             Severity.MEDIUM,
             "",
-            "With --strict only: the pod spec names an account that is not among the ServiceAccounts read in its"
-                    + " namespace. Without it this is a note, because the account may come from elsewhere.",
-            "No pod of it can be created. And whoever may create accounts in the namespace decides what it runs as: the"
+            "In complete input, that is, a cluster that was read without gaps, or --strict: the pod spec names an account that is not among the ServiceAccounts read in its"
+                    + " namespace. Otherwise this is a note, because the account may come from elsewhere.",
+            "No pod of it can be created. If the account was deleted, its tokens stopped at once, also in pods that still run."
+                    + " And whoever may create accounts in the namespace decides what it runs as: the"
                     + " name may already be bound to a role.",
-            "Add the account, or correct the name.",
+            "Add the account, or correct the name. Pods that still run with a token of a deleted account must be restarted when"
+                    + " the account is there again: a new one of the same name does not revive the old tokens.",
             "The default account always exists: the server makes it. Mirror pods have no account.",
-            List.of(References.ADMISSION),
+            List.of(References.ADMISSION, References.BOUND_TOKENS),
             "0.1");
 
     @Override
@@ -38,7 +41,7 @@ final class MissingAccount implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        if (!audit.strict()) {
+        if (!audit.complete()) {
             return;
         }
         Map<ObjectKey, List<Use>> missing = new LinkedHashMap<>();
@@ -65,6 +68,10 @@ final class MissingAccount implements Rule {
             Workload member = use.members().get(0);
             String user = Identity.serviceAccount(namespace, use.account()).user();
             facts.at(use.owner() + " names the account " + use.account(), Places.account(member));
+            facts.at(
+                    "if it was deleted, its tokens stopped at once: pods that still run must be restarted when it is there"
+                            + " again",
+                    Positions.NONE);
             for (Holding holding : audit.state().ofUser(user).all()) {
                 facts.subject(holding).role(holding);
             }
@@ -80,7 +87,8 @@ final class MissingAccount implements Rule {
                 namespace + "/" + first.account(),
                 subjects,
                 Words.shortly(first.owner()) + " names the account " + first.account() + ", which does not exist in "
-                        + namespace + ": no pod of it can be created",
+                        + namespace
+                        + ": no pod of it can be created; if it was deleted, its tokens stopped at once and pods must be restarted",
                 places.list(),
                 facts.list(),
                 extent,

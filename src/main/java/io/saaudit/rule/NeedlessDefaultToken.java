@@ -24,7 +24,8 @@ final class NeedlessDefaultToken implements Rule {
             "The token lets whoever breaks into the pod look at the API server as somebody who is known to it, and it will"
                     + " allow more on the day when somebody binds a role to the default account or to all accounts.",
             "Say automountServiceAccountToken: false in the pod spec, or once for all in the default account.",
-            "Silent where SA102 reports the workload. The pod's field decides before the account's. Where both are silent"
+            "Silent where SA102 reports the workload, and where SA107 does: the pod then asks for the token against"
+                    + " its account's word, which is the line to take out. The pod's field decides before the account's. Where both are silent"
                     + " and the account was not read, the token counts as mounted and the finding says so. A projected"
                     + " token that somebody asked for, and a container that mounts something else in the token's place,"
                     + " are not reported.",
@@ -51,26 +52,13 @@ final class NeedlessDefaultToken implements Rule {
             Extra extra = Extra.of(audit, account.identity());
             if (extra.isEmpty()) {
                 for (Use use : uses) {
-                    Workload mounts = mounting(audit, use);
-                    if (mounts != null) {
+                    Workload mounts = Mounted.first(audit, use);
+                    if (mounts != null && Mounted.overriding(audit, use) == null) {
                         found.accept(finding(audit, account, extra, use, mounts));
                     }
                 }
             }
         }
-    }
-
-    /** The first member, the surest first, that the token is mounted into; null when it is in none. */
-    private static Workload mounting(Audit audit, Use use) {
-        Workload maybe = null;
-        for (Workload member : use.members()) {
-            Truth mounted = audit.tokens().of(member).automount();
-            if (mounted == Truth.YES) {
-                return member;
-            }
-            maybe = maybe == null && mounted == Truth.UNKNOWN ? member : maybe;
-        }
-        return maybe;
     }
 
     private static Finding finding(Audit audit, Account account, Extra extra, Use use, Workload mounts) {

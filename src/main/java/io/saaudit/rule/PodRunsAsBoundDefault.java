@@ -70,7 +70,10 @@ final class PodRunsAsBoundDefault implements Rule {
                 + held.message()
                 + switch (token) {
                     case NO -> "; its token is out of reach";
-                    case UNKNOWN -> " (assumed: the account was not read)";
+                    case UNKNOWN ->
+                        account.declared()
+                                ? " (assumed: a projected token may be for the API server)"
+                                : " (assumed: the account was not read)";
                     case YES -> "";
                 };
         return new Finding(

@@ -9,6 +9,11 @@ final class Quote {
         return isPlain(text) ? text : doubleQuoted(text);
     }
 
+    /** A JSON string. */
+    static String json(String text) {
+        return doubleQuoted(text);
+    }
+
     /** A word of a POSIX shell; control characters in the {@code $'…'} form that bash, ksh and zsh know. */
     static String shell(String text) {
         if (isShellPlain(text)) {

@@ -43,5 +43,58 @@ final class References {
             "Managing Service Accounts: ServiceAccount admission controller",
             DOCS_URL + "reference/access-authn-authz/service-accounts-admin/#serviceaccount-admission-controller");
 
+    static final Reference REVIEW = new Reference(
+            DOCS,
+            "Role Based Access Control Good Practices: Periodic review",
+            DOCS_URL + "concepts/security/rbac-good-practices/#periodic-review");
+    static final Reference TOKENS_IN_PODS = new Reference(
+            DOCS,
+            "Role Based Access Control Good Practices: Minimize distribution of privileged tokens",
+            DOCS_URL + "concepts/security/rbac-good-practices/#minimize-distribution-of-privileged-tokens");
+    static final Reference PROJECTED = new Reference(
+            DOCS,
+            "Projected Volumes: serviceAccountToken projected volumes",
+            DOCS_URL + "concepts/storage/projected-volumes/#serviceaccounttoken");
+    static final Reference BOUND_TOKENS = new Reference(
+            DOCS,
+            "Managing Service Accounts: Bound service account tokens",
+            DOCS_URL + "reference/access-authn-authz/service-accounts-admin/#bound-service-account-tokens");
+    static final Reference LAST_USED = new Reference(
+            DOCS,
+            "Well-Known Labels: kubernetes.io/legacy-token-last-used",
+            DOCS_URL + "reference/labels-annotations-taints/#kubernetes-io-legacy-token-last-used");
+    static final Reference INVALID_SINCE = new Reference(
+            DOCS,
+            "Well-Known Labels: kubernetes.io/legacy-token-invalid-since",
+            DOCS_URL + "reference/labels-annotations-taints/#kubernetes-io-legacy-token-invalid-since");
+    static final Reference MOUNTABLE_SECRETS = new Reference(
+            DOCS,
+            "Well-Known Annotations: kubernetes.io/enforce-mountable-secrets",
+            DOCS_URL + "reference/labels-annotations-taints/#enforce-mountable-secrets");
+    static final Reference MOUNTABLE_SECRETS_BYPASS = new Reference(
+            "GitHub Advisory Database, CVE-2023-2728",
+            "GHSA-cgcv-5272-97pr: Kubernetes mountable secrets policy bypass",
+            "https://github.com/advisories/GHSA-cgcv-5272-97pr");
+    static final Reference POD_FIELDS = new Reference(
+            DOCS,
+            "Kubernetes API: PodSpec, serviceAccount",
+            DOCS_URL + "reference/kubernetes-api/workload-resources/pod-v1/#PodSpec");
+    static final Reference HOST_PATH = new Reference(
+            DOCS,
+            "Pod Security Standards: Baseline, HostPath Volumes",
+            DOCS_URL + "concepts/security/pod-security-standards/#baseline");
+    static final Reference CIS_SECRETS_AS_FILES =
+            new Reference(CIS, "5.4.1 Prefer using Secrets as files over Secrets as environment variables", CIS_URL);
+    private static final String THREATS = "Microsoft Threat Matrix for Kubernetes (2022)";
+    private static final String THREATS_URL = "https://microsoft.github.io/Threat-Matrix-for-Kubernetes/techniques/";
+    static final Reference THREAT_ACCOUNT = new Reference(
+            THREATS, "MS-TA9016 Access container service account", THREATS_URL + "container%20service%20account/");
+    static final Reference THREAT_CONFIGURATION = new Reference(
+            THREATS,
+            "MS-TA9027 Application credentials in configuration files",
+            THREATS_URL + "Application%20credentials%20in%20configuration%20files/");
+    static final Reference THREAT_HOST_PATH =
+            new Reference(THREATS, "MS-TA9013 Writable hostPath mount", THREATS_URL + "Writable%20hostPath%20mount/");
+
     private References() {}
 }

@@ -7,6 +7,11 @@ public interface Rule {
     /** What it says of itself. */
     RuleInfo info();
 
+    /** Whether it runs without being named: a rule that guesses does not. */
+    default boolean byDefault() {
+        return true;
+    }
+
     /**
      * Looks for what is wrong.
      *

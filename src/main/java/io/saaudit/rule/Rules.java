@@ -8,9 +8,31 @@ public final class Rules {
             new DefaultAccountBound(),
             new PodRunsAsBoundDefault(),
             new NeedlessDefaultToken(),
+            new DefaultAutomount(),
+            new NeedlessToken(),
+            new PowerfulToken(),
+            new AutomountOverride(),
+            new SharedAccount(),
             new MissingAccount(),
+            new UnusedBoundAccount(),
+            new UnusedAccount(),
+            new DeprecatedAccountField(),
             new LongLivedToken(),
-            new ListedTokenSecrets());
+            new OldTokenSecret(),
+            new UnusedTokenSecret(),
+            new InvalidatedTokenSecret(),
+            new OrphanTokenSecret(),
+            new InlineToken(),
+            new ListedTokenSecrets(),
+            new MountableSecrets(),
+            new LongProjectedToken(),
+            new SecondApiToken(),
+            new SharedProjectedToken(),
+            new TokenInText(),
+            new TokenInEnvironment(),
+            new HostPathTokens(),
+            new MountAtStandardPath(),
+            new SubPathToken());
 
     private Rules() {}
 

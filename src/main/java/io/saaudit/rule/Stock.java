@@ -28,6 +28,9 @@ public final class Stock {
     private final RbacState builtIn;
     private final Map<ObjectKey, Binding> builtInBindings = new HashMap<>();
     private final List<PolicyRule> everyones = new ArrayList<>();
+    /** By user name: several rules ask for the same accounts. */
+    private final Map<String, Extra> extras = new HashMap<>();
+
     /** Most accounts hold the same few rules. */
     private final Map<RoleRule, Boolean> beyond = new IdentityHashMap<>();
 
@@ -106,6 +109,11 @@ public final class Stock {
             }
         }
         return parts;
+    }
+
+    /** What was worked out before, by user name. */
+    Map<String, Extra> extras() {
+        return extras;
     }
 
     /** Whether the subject is a group that every account is in. */

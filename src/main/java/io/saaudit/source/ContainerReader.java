@@ -1,32 +1,50 @@
 package io.saaudit.source;
 
 import io.saaudit.model.Container;
+import io.saaudit.model.FoundToken;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The containers of a pod (api core/v1 Container). */
 final class ContainerReader {
-    private ContainerReader() {}
+    /** Flags of kube-apiserver that say which audiences it accepts; without --api-audiences it is the issuers. */
+    private static final List<String> AUDIENCE_FLAGS = List.of("--service-account-issuer", "--api-audiences");
+
+    private final List<FoundToken> tokens;
+    private final Values.Places places = new Values.Places();
+
+    /** @param tokens takes the tokens that stand in commands and variables */
+    ContainerReader(List<FoundToken> tokens) {
+        this.tokens = tokens;
+    }
+
+    /** Places of the containers that were read last. */
+    Values.Places places() {
+        return places;
+    }
 
     /** Reads a list of containers. */
-    static List<Container> containers(Cursor in, Container.Kind kind) {
+    List<Container> containers(Cursor in, Container.Kind kind) {
+        places.clear();
         if (in.isNull()) {
             return List.of();
         }
         List<Container> result = new ArrayList<>();
         in.beginList();
         while (in.nextPresentItem()) {
+            places.add(in.at());
             result.add(container(in, kind));
         }
         return result;
     }
 
-    private static Container container(Cursor in, Container.Kind kind) {
+    private Container container(Cursor in, Container.Kind kind) {
         String name = "";
         List<Container.Mount> mounts = List.of();
         List<Container.SecretEnv> env = List.of();
-        List<String> envFrom = List.of();
+        List<Container.EnvFrom> envFrom = List.of();
         boolean privileged = false;
+        List<String> audiences = new ArrayList<>(0);
         in.beginObject();
         for (String key = in.nextKey(); key != null; key = in.nextKey()) {
             switch (key) {
@@ -34,11 +52,12 @@ final class ContainerReader {
                 case "volumeMounts" -> mounts = mounts(in);
                 case "env" -> env = env(in);
                 case "envFrom" -> envFrom = envFrom(in);
+                case "command", "args" -> words(in, audiences);
                 case "securityContext" -> privileged = privileged(in);
                 default -> in.skip();
             }
         }
-        return new Container(name, kind, mounts, env, envFrom, privileged);
+        return new Container(name, kind, mounts, env, envFrom, privileged, List.copyOf(audiences));
     }
 
     private static List<Container.Mount> mounts(Cursor in) {
@@ -69,7 +88,36 @@ final class ContainerReader {
         return List.copyOf(result);
     }
 
-    private static List<Container.SecretEnv> env(Cursor in) {
+    /** A command line: of what is in it only tokens and an API server's audiences matter. */
+    private void words(Cursor in, List<String> audiences) {
+        if (in.token() != Token.LIST) {
+            in.skip();
+            return;
+        }
+        in.beginList();
+        String flag = "";
+        while (in.nextItem()) {
+            if (in.token() != Token.STRING) {
+                in.skip();
+                continue;
+            }
+            TokenText.find(in, tokens);
+            String word = in.text();
+            if (!flag.isEmpty()) {
+                audiences.addAll(List.of(word.split(",")));
+                flag = "";
+            }
+            for (String named : AUDIENCE_FLAGS) {
+                if (word.equals(named)) {
+                    flag = named;
+                } else if (word.startsWith(named) && word.charAt(named.length()) == '=') {
+                    audiences.addAll(List.of(word.substring(named.length() + 1).split(",")));
+                }
+            }
+        }
+    }
+
+    private List<Container.SecretEnv> env(Cursor in) {
         if (in.isNull()) {
             return List.of();
         }
@@ -82,15 +130,24 @@ final class ContainerReader {
             for (String key = in.nextKey(); key != null; key = in.nextKey()) {
                 switch (key) {
                     case "name" -> variable = Values.string(in);
+                    case "value" -> value(in);
                     case "valueFrom" -> reference = secretKeyRef(in);
                     default -> in.skip();
                 }
             }
             if (reference != null) {
-                result.add(new Container.SecretEnv(variable, reference[0], reference[1]));
+                result.add(new Container.SecretEnv(variable, reference[0], reference[1], in.index()));
             }
         }
         return List.copyOf(result);
+    }
+
+    private void value(Cursor in) {
+        if (in.token() == Token.STRING) {
+            TokenText.find(in, tokens);
+        } else {
+            in.skip();
+        }
     }
 
     /** Name and key of valueFrom.secretKeyRef, or null. */
@@ -118,13 +175,14 @@ final class ContainerReader {
         return found;
     }
 
-    private static List<String> envFrom(Cursor in) {
+    private static List<Container.EnvFrom> envFrom(Cursor in) {
         if (in.isNull()) {
             return List.of();
         }
-        List<String> result = new ArrayList<>();
+        List<Container.EnvFrom> result = new ArrayList<>();
         in.beginList();
         while (in.nextPresentItem()) {
+            int index = in.index();
             in.beginObject();
             for (String key = in.nextKey(); key != null; key = in.nextKey()) {
                 if (!key.equals("secretRef")) {
@@ -133,7 +191,7 @@ final class ContainerReader {
                 }
                 String name = Values.nameOf(in);
                 if (!name.isEmpty()) {
-                    result.add(name);
+                    result.add(new Container.EnvFrom(name, index));
                 }
             }
         }

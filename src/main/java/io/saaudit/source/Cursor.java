@@ -188,6 +188,29 @@ abstract class Cursor {
         keyPlaces[depth - 1] = keyPlace;
     }
 
+    /** The field that the cursor is at, as a JSON pointer from the root of the object, which may stand in a list. */
+    final String pointer() {
+        int from = depth > 0 && names[0] == null ? 1 : 0;
+        while (from + 1 < depth && "items".equals(names[from]) && names[from + 1] == null) {
+            from += 2;
+        }
+        StringBuilder sb = new StringBuilder();
+        for (int i = from; i < depth; i++) {
+            sb.append('/');
+            if (names[i] == null) {
+                sb.append(Math.max(indexes[i], 0));
+            } else {
+                sb.append(names[i].replace("~", "~0").replace("/", "~1"));
+            }
+        }
+        return sb.toString();
+    }
+
+    /** Whether the current string may hold a ServiceAccount token: a cheap question that is nearly always answered no. */
+    boolean mayHoldToken() {
+        return text().contains(TokenText.START);
+    }
+
     /** A wrong type at the current value. */
     final FieldException wrongType(String wanted) {
         boolean quotable = (token == Token.NUMBER || token == Token.BOOLEAN) && wanted.startsWith("a string");

@@ -2,6 +2,7 @@ package io.saaudit.source;
 
 import io.saaudit.model.ConfigMap;
 import io.saaudit.model.FieldPlaces;
+import io.saaudit.model.FoundToken;
 import io.saaudit.model.KubeObject;
 import io.saaudit.model.Meta;
 import io.saaudit.model.Positions;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Secret and ConfigMap. Values are passed over: of a token it is only seen whether it is empty, and of a ConfigMap only
- * the date under {@code since} is kept.
+ * Secret and ConfigMap. Values are passed over: of a token it is only seen whether it is empty, whose it is and until
+ * when it works, and of a ConfigMap only the date under {@code since} is kept.
  */
 final class DataBuilder extends ObjectBuilder {
     /** semantics H.2: since when the API server keeps track of legacy tokens. */
@@ -41,6 +42,11 @@ final class DataBuilder extends ObjectBuilder {
     }
 
     @Override
+    List<FoundToken> tokens() {
+        return secret ? data.inSecret : data.inText;
+    }
+
+    @Override
     KubeObject build(Meta meta) {
         List<String> keys = List.copyOf(data.names());
         if (secret) {
@@ -64,6 +70,8 @@ final class DataBuilder extends ObjectBuilder {
         private boolean stringToken;
         private long tokenAt = Positions.NONE;
         private String since = "";
+        private final List<FoundToken> inSecret = new ArrayList<>(0);
+        private final List<FoundToken> inText = new ArrayList<>(0);
 
         /** Whether a root field is one of those. */
         static boolean isData(String field) {
@@ -88,9 +96,15 @@ final class DataBuilder extends ObjectBuilder {
                 if (in.token() != Token.STRING && !in.isNull()) {
                     throw in.wrongType("a string");
                 }
+                if (in.token() == Token.STRING && field.equals("data")) {
+                    TokenText.find(in, inText);
+                }
                 if (key.equals("token") && !field.equals("binaryData")) {
                     boolean filled = !in.isNull() && !in.text().isEmpty();
                     tokenAt = in.keyAt();
+                    if (filled) {
+                        TokenText.inSecret(in, !isString, inSecret);
+                    }
                     if (isString) {
                         stringToken = filled;
                     } else {

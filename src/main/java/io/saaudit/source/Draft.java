@@ -1,5 +1,6 @@
 package io.saaudit.source;
 
+import io.saaudit.model.FoundToken;
 import io.saaudit.model.Gap;
 import io.saaudit.model.KubeObject;
 import io.saaudit.model.Meta;
@@ -257,8 +258,11 @@ final class Draft {
         if (placed) {
             out.placed();
         }
-        KubeObject object = builder.build(new Meta(
-                apiVersion, key, meta.uid, meta.created, meta.labels, meta.annotations, meta.owners, new long[] {at}));
+        Meta built = new Meta(
+                apiVersion, key, meta.uid, meta.created, meta.labels, meta.annotations, meta.owners, new long[] {at});
+        List<FoundToken> tokens = meta.tokens;
+        tokens.addAll(builder.tokens());
+        KubeObject object = builder.build(built.withTokens(tokens));
         Refusals.note(object, out);
         out.object(object);
     }

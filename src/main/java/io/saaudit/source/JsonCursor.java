@@ -113,6 +113,23 @@ final class JsonCursor extends Cursor {
     }
 
     @Override
+    boolean mayHoldToken() {
+        try {
+            char[] text = parser.getTextCharacters();
+            int from = parser.getTextOffset();
+            int end = from + parser.getTextLength() - TokenText.START.length();
+            for (int i = from; i <= end; i++) {
+                if (text[i] == 'e' && text[i + 1] == 'y' && text[i + 2] == 'J') {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
     long at() {
         return at(parser.currentTokenLocation());
     }

@@ -1,5 +1,6 @@
 package io.saaudit.source;
 
+import io.saaudit.model.FoundToken;
 import io.saaudit.model.OwnerRef;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,7 @@ final class MetaFields {
     Map<String, String> labels = Map.of();
     Map<String, String> annotations = Map.of();
     List<OwnerRef> owners = List.of();
+    final List<FoundToken> tokens = new ArrayList<>(0);
 
     /** Reads the current value. */
     static MetaFields read(Cursor in) {
@@ -40,7 +42,7 @@ final class MetaFields {
                 case "uid" -> meta.uid = Values.string(in);
                 case "creationTimestamp" -> meta.created = Values.string(in);
                 case "labels" -> meta.labels = Values.stringMap(in);
-                case "annotations" -> meta.annotations = annotations(in);
+                case "annotations" -> meta.annotations = annotations(in, meta.tokens);
                 case "ownerReferences" -> meta.owners = owners(in);
                 default -> in.skip();
             }
@@ -48,8 +50,8 @@ final class MetaFields {
         return meta;
     }
 
-    /** Annotations without the copy of the object. */
-    static Map<String, String> annotations(Cursor in) {
+    /** Annotations without the copy of the object, and without the tokens in them, which are told to {@code tokens}. */
+    static Map<String, String> annotations(Cursor in, List<FoundToken> tokens) {
         if (in.isNull()) {
             return Map.of();
         }
@@ -59,10 +61,18 @@ final class MetaFields {
             if (key.equals(LAST_APPLIED)) {
                 in.skip();
             } else {
-                result.put(in.out().pool().strings().share(key), Values.string(in));
+                result.put(in.out().pool().strings().share(key), annotation(in, tokens));
             }
         }
         return result.isEmpty() ? Map.of() : in.out().pool().share(Collections.unmodifiableMap(result));
+    }
+
+    private static String annotation(Cursor in, List<FoundToken> tokens) {
+        if (in.token() != Token.STRING || !in.mayHoldToken()) {
+            return Values.string(in);
+        }
+        TokenText.find(in, tokens);
+        return TokenText.without(in.text());
     }
 
     private static List<OwnerRef> owners(Cursor in) {

@@ -1,7 +1,9 @@
 package io.saaudit.source;
 
+import io.saaudit.model.FoundToken;
 import io.saaudit.model.KubeObject;
 import io.saaudit.model.Meta;
+import java.util.List;
 
 /** Builds one object of a modelled kind from the fields of its root. */
 abstract class ObjectBuilder {
@@ -11,6 +13,11 @@ abstract class ObjectBuilder {
      * @throws FieldException when its type is not what the API server takes
      */
     abstract void field(String name, Cursor in);
+
+    /** Tokens that stand in what was read so far. */
+    List<FoundToken> tokens() {
+        return List.of();
+    }
 
     /** The object, from what was read so far. */
     abstract KubeObject build(Meta meta);

@@ -1,6 +1,7 @@
 package io.saaudit.source;
 
 import io.saaudit.model.Container;
+import io.saaudit.model.FoundToken;
 import io.saaudit.model.PodSpec;
 import io.saaudit.model.Positions;
 import io.saaudit.model.Volume;
@@ -17,6 +18,9 @@ final class PodSpecReader {
     private final long[] places = new long[Workload.VOLUMES + 1];
 
     private final Values.Places volumePlaces = new Values.Places();
+    private final List<FoundToken> tokens = new ArrayList<>(0);
+    private final ContainerReader containerReader = new ContainerReader(tokens);
+    private final Values.Places[] containerPlaces = {new Values.Places(), new Values.Places(), new Values.Places()};
     private PodSpec spec = EMPTY;
     private String nodeName = "";
 
@@ -28,11 +32,23 @@ final class PodSpecReader {
         return nodeName;
     }
 
+    /** Tokens that stand in the spec. */
+    List<FoundToken> tokens() {
+        return tokens;
+    }
+
     /** Places by field number of {@link Workload}. */
     long[] places() {
-        long[] all = new long[places.length + volumePlaces.size()];
+        int size = places.length + volumePlaces.size();
+        for (Values.Places of : containerPlaces) {
+            size += of.size();
+        }
+        long[] all = new long[size];
         System.arraycopy(places, 0, all, 0, places.length);
-        volumePlaces.copy(0, volumePlaces.size(), all, places.length);
+        int to = volumePlaces.copy(0, volumePlaces.size(), all, places.length);
+        for (Values.Places of : containerPlaces) {
+            to = of.copy(0, of.size(), all, to);
+        }
         return all;
     }
 
@@ -40,6 +56,10 @@ final class PodSpecReader {
     void read(Cursor in) {
         java.util.Arrays.fill(places, Positions.NONE);
         volumePlaces.clear();
+        tokens.clear();
+        for (Values.Places of : containerPlaces) {
+            of.clear();
+        }
         places[Workload.SPEC] = in.keyAt();
         spec = EMPTY;
         nodeName = "";
@@ -77,9 +97,9 @@ final class PodSpecReader {
                     places[Workload.VOLUMES] = in.keyAt();
                     volumes = VolumeReader.volumes(in, volumePlaces);
                 }
-                case "containers" -> main = ContainerReader.containers(in, Container.Kind.MAIN);
-                case "initContainers" -> init = ContainerReader.containers(in, Container.Kind.INIT);
-                case "ephemeralContainers" -> ephemeral = ContainerReader.containers(in, Container.Kind.EPHEMERAL);
+                case "containers" -> main = containers(in, Container.Kind.MAIN);
+                case "initContainers" -> init = containers(in, Container.Kind.INIT);
+                case "ephemeralContainers" -> ephemeral = containers(in, Container.Kind.EPHEMERAL);
                 case "hostNetwork" -> network = Values.isTrue(in);
                 case "hostPID" -> pid = Values.isTrue(in);
                 case "hostIPC" -> ipc = Values.isTrue(in);
@@ -103,5 +123,13 @@ final class PodSpecReader {
                         network,
                         pid,
                         ipc));
+    }
+
+    private List<Container> containers(Cursor in, Container.Kind kind) {
+        List<Container> read = containerReader.containers(in, kind);
+        Values.Places to = containerPlaces[kind.ordinal()];
+        to.clear();
+        to.addAll(containerReader.places());
+        return read;
     }
 }

@@ -137,6 +137,7 @@ final class Pool {
             Volume.TokenProjection y = b.get(i);
             if (x.expirationSeconds() != y.expirationSeconds()
                     || !x.audience().equals(y.audience())
+                    || x.index() != y.index()
                     || !x.path().equals(y.path())) {
                 return false;
             }
@@ -154,7 +155,8 @@ final class Pool {
             if (x.kind() != y.kind()
                     || x.privileged() != y.privileged()
                     || !x.name().equals(y.name())
-                    || !x.envFrom().equals(y.envFrom())
+                    || !x.audiences().equals(y.audiences())
+                    || !sameEnvFrom(x.envFrom(), y.envFrom())
                     || !sameMounts(x.mounts(), y.mounts())
                     || !sameEnv(x.secretEnv(), y.secretEnv())) {
                 return false;
@@ -189,7 +191,21 @@ final class Pool {
             Container.SecretEnv y = b.get(i);
             if (!x.variable().equals(y.variable())
                     || !x.secret().equals(y.secret())
+                    || x.index() != y.index()
                     || !x.key().equals(y.key())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean sameEnvFrom(List<Container.EnvFrom> a, List<Container.EnvFrom> b) {
+        if (a.size() != b.size()) {
+            return false;
+        }
+        for (int i = 0; i < a.size(); i++) {
+            if (a.get(i).index() != b.get(i).index()
+                    || !a.get(i).secret().equals(b.get(i).secret())) {
                 return false;
             }
         }

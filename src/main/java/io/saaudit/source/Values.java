@@ -145,6 +145,12 @@ final class Values {
             at[size++] = place;
         }
 
+        void addAll(Places other) {
+            for (int i = 0; i < other.size; i++) {
+                add(other.at[i]);
+            }
+        }
+
         int size() {
             return size;
         }

@@ -69,19 +69,19 @@ final class VolumeReader {
             secrets.clear();
             in.beginList();
             while (in.nextPresentItem()) {
-                projection(in, tokens, secrets);
+                projection(in, in.index(), tokens, secrets);
             }
         }
     }
 
-    private static void projection(Cursor in, List<Volume.TokenProjection> tokens, List<String> secrets) {
+    private static void projection(Cursor in, int index, List<Volume.TokenProjection> tokens, List<String> secrets) {
         in.beginObject();
         for (String key = in.nextKey(); key != null; key = in.nextKey()) {
             if (in.isNull()) {
                 continue;
             }
             switch (key) {
-                case "serviceAccountToken" -> tokens.add(token(in));
+                case "serviceAccountToken" -> tokens.add(token(in, index));
                 case "secret" -> {
                     String name = Values.nameOf(in);
                     if (!name.isEmpty()) {
@@ -93,7 +93,7 @@ final class VolumeReader {
         }
     }
 
-    private static Volume.TokenProjection token(Cursor in) {
+    private static Volume.TokenProjection token(Cursor in, int index) {
         String audience = "";
         long seconds = 0;
         String path = "";
@@ -109,6 +109,6 @@ final class VolumeReader {
                 default -> in.skip();
             }
         }
-        return new Volume.TokenProjection(audience, seconds, path);
+        return new Volume.TokenProjection(audience, seconds, path, index);
     }
 }

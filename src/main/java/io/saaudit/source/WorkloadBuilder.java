@@ -1,9 +1,12 @@
 package io.saaudit.source;
 
 import io.saaudit.model.FieldPlaces;
+import io.saaudit.model.FoundToken;
 import io.saaudit.model.KubeObject;
 import io.saaudit.model.Meta;
 import io.saaudit.model.Workload;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Pod, and every kind with a pod template. */
@@ -26,6 +29,7 @@ final class WorkloadBuilder extends ObjectBuilder {
     private Map<String, String> annotations = Map.of();
     private Integer replicas;
     private String phase = "";
+    private final List<FoundToken> inAnnotations = new ArrayList<>(0);
 
     WorkloadBuilder(Shape shape) {
         this.shape = shape;
@@ -58,6 +62,16 @@ final class WorkloadBuilder extends ObjectBuilder {
             }
             default -> in.skip();
         }
+    }
+
+    @Override
+    List<FoundToken> tokens() {
+        if (inAnnotations.isEmpty()) {
+            return pod.tokens();
+        }
+        List<FoundToken> all = new ArrayList<>(inAnnotations);
+        all.addAll(pod.tokens());
+        return all;
     }
 
     @Override
@@ -137,7 +151,10 @@ final class WorkloadBuilder extends ObjectBuilder {
         for (String key = in.nextKey(); key != null; key = in.nextKey()) {
             switch (key) {
                 case "labels" -> labels = Values.stringMap(in);
-                case "annotations" -> annotations = MetaFields.annotations(in);
+                case "annotations" -> {
+                    inAnnotations.clear();
+                    annotations = MetaFields.annotations(in, inAnnotations);
+                }
                 default -> in.skip();
             }
         }

@@ -82,6 +82,11 @@ public final class Accounts {
         return byNamespace.getOrDefault(namespace, Map.of()).get(name);
     }
 
+    /** The account that a pod or template runs as. */
+    public Account of(Workload workload) {
+        return find(workload.namespace(), PodAccount.of(workload.pod()).name());
+    }
+
     /**
      * What the account says of automountServiceAccountToken; of differing definitions the more exposing one counts.
      *

@@ -2,16 +2,15 @@ package io.saaudit.workload;
 
 import io.saaudit.model.Account;
 import io.saaudit.model.Container;
+import io.saaudit.model.Objects;
 import io.saaudit.model.PodSpec;
 import io.saaudit.model.TokenReach;
 import io.saaudit.model.Truth;
 import io.saaudit.model.Volume;
 import io.saaudit.model.Workload;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -23,15 +22,26 @@ public final class Tokens {
     /** Where the admission plug-in mounts the token, unless a container mounts something there itself. */
     public static final String PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
 
-    /** Start of the name of its volume. */
+    /** How the volumes that the plug-in adds are called, with a random end. */
     static final String VOLUME = "kube-api-access-";
 
     private final Accounts accounts;
     private final TokenSecrets secrets;
+    private final Audiences audiences;
 
-    public Tokens(Accounts accounts, TokenSecrets secrets) {
+    /**
+     * @param accounts the accounts in sight
+     * @param objects what was read
+     */
+    public Tokens(Accounts accounts, Objects objects) {
         this.accounts = accounts;
-        this.secrets = secrets;
+        this.secrets = new TokenSecrets(objects);
+        this.audiences = new Audiences(objects);
+    }
+
+    /** Which audiences the API server may take for its own. */
+    public Audiences audiences() {
+        return audiences;
     }
 
     /** The Secrets that hold tokens. */
@@ -42,17 +52,20 @@ public final class Tokens {
     /** What is in reach of the workload's containers. */
     public TokenReach of(Workload workload) {
         if (workload.isMirror()) {
-            return new TokenReach(Truth.NO, "a mirror pod has no account", List.of(), List.of());
+            return new TokenReach(Truth.NO, "a mirror pod has no account", List.of(), Truth.NO, List.of());
         }
         PodSpec pod = workload.pod();
-        Set<String> mounted = mountedVolumes(pod);
         List<Volume.TokenProjection> projected = new ArrayList<>();
         TreeSet<String> legacy = new TreeSet<>();
         for (Volume volume : pod.volumes()) {
-            if (mounted.contains(volume.name())) {
-                if (!volume.name().startsWith(VOLUME) || !mountsAtPath(pod, volume)) {
-                    projected.addAll(volume.tokens());
+            if (!volume.name().startsWith(VOLUME) || !mountsAtPath(pod, volume)) {
+                for (Volume.TokenProjection token : volume.tokens()) {
+                    if (isShown(pod, volume, token.path())) {
+                        projected.add(token);
+                    }
                 }
+            }
+            if (isShown(pod, volume, "token")) {
                 if (volume.kind() == Volume.Kind.SECRET) {
                     legacy.add(volume.reference());
                 }
@@ -60,7 +73,9 @@ public final class Tokens {
             }
         }
         for (Container container : pod.containers()) {
-            legacy.addAll(container.envFrom());
+            for (Container.EnvFrom from : container.envFrom()) {
+                legacy.add(from.secret());
+            }
             for (Container.SecretEnv env : container.secretEnv()) {
                 if (env.key().equals("token")) {
                     legacy.add(env.secret());
@@ -73,7 +88,11 @@ public final class Tokens {
             }
         }
         Automount automount = automount(workload);
-        return new TokenReach(automount.truth, automount.why, List.copyOf(projected), List.copyOf(legacy));
+        Truth accepted = Truth.NO;
+        for (Volume.TokenProjection token : projected) {
+            accepted = accepted.or(audiences.accepted(token.audience()));
+        }
+        return new TokenReach(automount.truth, automount.why, List.copyOf(projected), accepted, List.copyOf(legacy));
     }
 
     /**
@@ -81,18 +100,13 @@ public final class Tokens {
      * Secrets may hold those of other accounts.
      */
     public Truth ofItsAccount(Workload workload, TokenReach reach) {
-        for (Volume.TokenProjection token : reach.tokens()) {
-            if (token.audience().isEmpty()) {
-                return Truth.YES;
-            }
-        }
         String account = PodAccount.of(workload.pod()).name();
         for (String secret : reach.legacySecrets()) {
             if (secrets.accountOf(workload.namespace(), secret).equals(account)) {
                 return Truth.YES;
             }
         }
-        return reach.automount();
+        return reach.automount().or(reach.projected());
     }
 
     /** Of the pods and templates of a use the first one in which such a credential is most certain. */
@@ -110,7 +124,7 @@ public final class Tokens {
         return most;
     }
 
-    /** What the plug-in decides. */
+    /** What the plug-in decides, and why. */
     record Automount(Truth truth, String why) {}
 
     private Automount automount(Workload workload) {
@@ -131,7 +145,7 @@ public final class Tokens {
         return useless && decided.truth != Truth.NO ? held(standing) : decided;
     }
 
-    /** What pod and account say. */
+    /** What pod and account say; whether a container takes the mount is not asked. */
     Automount decided(Workload workload) {
         Boolean pod = workload.pod().automount();
         if (pod != null) {
@@ -168,11 +182,13 @@ public final class Tokens {
         return new Automount(Truth.NO, "the server started the pod without a token");
     }
 
-    private static Automount held(Volume volume) {
+    private Automount held(Volume volume) {
+        Truth held = Truth.NO;
         for (Volume.TokenProjection token : volume.tokens()) {
-            if (token.audience().isEmpty()) {
-                return new Automount(Truth.YES, "its volume " + volume.name() + " is mounted");
-            }
+            held = held.or(audiences.accepted(token.audience()));
+        }
+        if (held != Truth.NO) {
+            return new Automount(held, "its volume " + volume.name() + " is mounted");
         }
         return new Automount(Truth.NO, "its volume " + volume.name() + " holds no token for the API server");
     }
@@ -221,13 +237,15 @@ public final class Tokens {
         return false;
     }
 
-    private static Set<String> mountedVolumes(PodSpec pod) {
-        Set<String> names = new HashSet<>();
+    /** Whether some container mounts the volume so that it sees the file. */
+    private static boolean isShown(PodSpec pod, Volume volume, String file) {
         for (Container container : pod.containers()) {
             for (Container.Mount mount : container.mounts()) {
-                names.add(mount.volume());
+                if (mount.volume().equals(volume.name()) && SubPaths.shows(mount, file)) {
+                    return true;
+                }
             }
         }
-        return names;
+        return false;
     }
 }

@@ -7,6 +7,7 @@ import io.saaudit.model.OwnerRef;
 import io.saaudit.model.Workload;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,25 @@ public final class Workloads {
         return namespace + "/" + account;
     }
 
+    /** Differing definitions of one key stand in the order of files, which must not change an answer. */
+    private static void settle(List<Workload> members) {
+        for (int from = 0; from < members.size(); ) {
+            int to = from + 1;
+            while (to < members.size()
+                    && members.get(to).key().equals(members.get(from).key())) {
+                to++;
+            }
+            if (to > from + 1) {
+                members.subList(from, to)
+                        .sort(Comparator.comparing((Workload w) -> w.pod().toString())
+                                .thenComparing(w -> w.meta().labels().toString()));
+            }
+            from = to;
+        }
+    }
+
     private static Use use(ObjectKey owner, String account, List<Workload> members) {
+        settle(members);
         List<Workload> ordered = new ArrayList<>(members.size());
         int pods = 0;
         for (Workload member : members) {

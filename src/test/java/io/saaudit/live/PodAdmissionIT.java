@@ -12,7 +12,6 @@ import io.saaudit.testing.Audits;
 import io.saaudit.testing.Tree;
 import io.saaudit.workload.Accounts;
 import io.saaudit.workload.PodAccount;
-import io.saaudit.workload.TokenSecrets;
 import io.saaudit.workload.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +92,7 @@ class PodAdmissionIT {
     }
 
     private static Tokens tokens(Snapshot snapshot) {
-        return new Tokens(Accounts.of(snapshot.objects(), List.of()), new TokenSecrets(snapshot.objects()));
+        return new Tokens(Accounts.of(snapshot.objects(), List.of()), snapshot.objects());
     }
 
     /** What the manifests lead to, as package workload has it. */
@@ -125,7 +124,7 @@ class PodAdmissionIT {
             List<TokenProjection> others = reach.tokens().stream()
                     .map(t -> t.expirationSeconds() > 0
                             ? t
-                            : new TokenProjection(t.audience(), DEFAULT_SECONDS, t.path()))
+                            : new TokenProjection(t.audience(), DEFAULT_SECONDS, t.path(), t.index()))
                     .toList();
             return new PodFacts(
                     account,

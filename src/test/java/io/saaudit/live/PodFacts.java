@@ -48,11 +48,13 @@ record PodFacts(
 
     private static List<TokenProjection> tokens(Object volume) {
         List<TokenProjection> tokens = new ArrayList<>();
-        for (Object source : Tree.list(Tree.map(volume, "projected"), "sources")) {
+        List<?> sources = Tree.list(Tree.map(volume, "projected"), "sources");
+        for (int i = 0; i < sources.size(); i++) {
+            Object source = sources.get(i);
             if (Tree.asMap(source).containsKey("serviceAccountToken")) {
                 Object token = Tree.map(source, "serviceAccountToken");
                 long seconds = ((Number) Tree.asMap(token).get("expirationSeconds")).longValue();
-                tokens.add(new TokenProjection(Tree.string(token, "audience"), seconds, Tree.string(token, "path")));
+                tokens.add(new TokenProjection(Tree.string(token, "audience"), seconds, Tree.string(token, "path"), i));
             }
         }
         return tokens;

@@ -1,5 +1,7 @@
 package io.saaudit.rule;
 
+import io.saaudit.report.Scan;
+import io.saaudit.report.Selection;
 import io.saaudit.testing.Audits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,8 +28,9 @@ final class Examples {
 
     /** What the rule finds in manifests. */
     static List<Finding> findings(Rule rule, String manifests) {
-        return Audits.findings(Audits.strict(manifests)).stream()
-                .filter(f -> f.rule().equals(rule.info().id()))
-                .toList();
+        return Scan.of(
+                        Audits.strict(manifests),
+                        Selection.ALL.withRules(List.of(rule.info().id())))
+                .findings();
     }
 }

@@ -3,7 +3,6 @@ package io.saaudit.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ class FixTest {
             if (finding.fix().kind() == Fix.Kind.YAML) {
                 objects(finding.fix().text()).forEach((key, patch) -> objects.merge(key, patch, FixTest::merged));
             } else {
-                deleteSecrets(finding.fix().text(), objects);
+                Commands.run(finding.fix().text(), objects);
             }
         }
         StringJoiner fixed = new StringJoiner("\n---\n");
@@ -55,27 +54,9 @@ class FixTest {
         return merged;
     }
 
-    private static Map<String, Object> map(Object value) {
+    static Map<String, Object> map(Object value) {
         Map<String, Object> map = new LinkedHashMap<>();
         ((Map<?, ?>) value).forEach((k, v) -> map.put((String) k, v));
         return map;
-    }
-
-    /** Does what {@code kubectl delete secret NAMES --namespace NS} does, and the server after it (semantics H.1). */
-    private static void deleteSecrets(String commands, Map<String, Map<String, Object>> objects) {
-        for (String command : commands.split("\n")) {
-            List<String> words = new ArrayList<>(List.of(command.split(" ")));
-            if (words.subList(0, 3).equals(List.of("kubectl", "delete", "secret"))) {
-                int namespace = words.indexOf("--namespace");
-                for (String name : words.subList(3, namespace)) {
-                    assertThat(objects.remove("Secret/" + words.get(namespace + 1) + "/" + name))
-                            .as("%s deletes something that is there", command)
-                            .isNotNull();
-                }
-                objects.values().stream()
-                        .filter(o -> "ServiceAccount".equals(o.get("kind")))
-                        .forEach(o -> o.remove("secrets"));
-            }
-        }
     }
 }

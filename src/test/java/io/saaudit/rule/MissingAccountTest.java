@@ -31,7 +31,8 @@ class MissingAccountTest {
             assertThat(f.cause()).hasToString("Pod ns/p");
             assertThat(f.message())
                     .isEqualTo(
-                            "Pod p names the account builder, which does not exist in ns: no pod of it can be created");
+                            "Pod p names the account builder, which does not exist in ns: no pod of it can be created;"
+                                    + " if it was deleted, its tokens stopped at once and pods must be restarted");
             assertThat(f.places().get(0).line()).isEqualTo(5);
         });
     }

@@ -82,14 +82,12 @@ class TokenSecretRulesTest {
     }
 
     @Test
-    void aTokenThatIsMarkedInvalidIsOneLevelLower() {
+    void aTokenThatIsMarkedInvalidIsAnotherRulesConcern() {
         String marked = SECRET.replace(
                 "  annotations", "  labels: {kubernetes.io/legacy-token-invalid-since: '2026-01-02'}\n  annotations");
-        assertThat(tokens(ACCOUNT, marked)).singleElement().satisfies(f -> {
-            assertThat(f.severity()).isEqualTo(Severity.LOW);
-            assertThat(f.message())
-                    .isEqualTo("token Secret robot-secret is marked invalid since 2026-01-02 but not deleted");
-        });
+        assertThat(Audits.findings(Audits.of(ACCOUNT, marked)))
+                .extracting(Finding::rule)
+                .containsExactly("SA204");
     }
 
     @Test

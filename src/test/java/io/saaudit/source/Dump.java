@@ -64,6 +64,10 @@ final class Dump {
             for (long place : meta.places()) {
                 place(place);
             }
+            meta.tokens().forEach(token -> {
+                out.append(token.pointer()).append(token.subject()).append(token.expires());
+                place(token.at());
+            });
         } else if (value instanceof RoleRule rule) {
             out.append(rule.policy()).append(rule.definedIn()).append(rule.index());
             place(rule.at());

@@ -201,7 +201,7 @@ class KindsTest {
                                 "tokens",
                                 Volume.Kind.PROJECTED,
                                 "",
-                                List.of(new TokenProjection("vault", 7200, "vault")),
+                                List.of(new TokenProjection("vault", 7200, "vault", 0)),
                                 List.of("projected")),
                         new Volume("s", Volume.Kind.SECRET, "plain", List.of(), List.of()),
                         new Volume("c", Volume.Kind.CONFIG_MAP, "settings", List.of(), List.of()),
@@ -215,13 +215,16 @@ class KindsTest {
                                 List.of(
                                         new Container.Mount("tokens", "/t", "vault", true),
                                         new Container.Mount("h", "/h", "$(POD)", false)),
-                                List.of(new Container.SecretEnv("PASSWORD", "db", "password")),
-                                List.of("whole"),
-                                true),
-                        new Container("init", Container.Kind.INIT, List.of(), List.of(), List.of(), false),
-                        new Container("debug", Container.Kind.EPHEMERAL, List.of(), List.of(), List.of(), false));
+                                List.of(new Container.SecretEnv("PASSWORD", "db", "password", 1)),
+                                List.of(new Container.EnvFrom("whole", 0)),
+                                true,
+                                List.of()),
+                        new Container("init", Container.Kind.INIT, List.of(), List.of(), List.of(), false, List.of()),
+                        new Container(
+                                "debug", Container.Kind.EPHEMERAL, List.of(), List.of(), List.of(), false, List.of()));
         assertThat(Reading.at(snapshot, pod.places().of(Workload.VOLUMES))).isEqualTo("13:3");
         assertThat(Reading.at(snapshot, pod.volumeAt(1))).isEqualTo("20:5");
+        assertThat(Reading.at(snapshot, pod.containerAt(0))).isNotEqualTo(Reading.at(snapshot, pod.containerAt(1)));
     }
 
     @Test

@@ -18,10 +18,14 @@ import io.saaudit.source.ReadOptions;
 import io.saaudit.source.SnapshotReader;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 /** Manifests in, an audit or its findings out, with the built-in roles of the newest Kubernetes. */
 public final class Audits {
+    /** When tests run, as far as ages go. */
+    public static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
     private static final BuiltIns BUILT_INS = Catalog.builtIns(KubeVersion.NEWEST);
 
     private Audits() {}
@@ -60,7 +64,8 @@ public final class Audits {
         ResourceScopes scopes =
                 new ResourceScopes(Catalog.apiResources(), snapshot.objects().customResources());
         Standings standings = new Standings(scopes, Catalog.removed(KubeVersion.NEWEST));
-        return Audit.of(snapshot, state, builtIn, new EffectivePermissions(state, standings), Catalog.powers(), strict);
+        return Audit.of(
+                snapshot, state, builtIn, new EffectivePermissions(state, standings), Catalog.powers(), strict, NOW);
     }
 
     /** What all rules find. */

@@ -40,7 +40,7 @@ class TokensTest {
     }
 
     private static Tokens tokens(Objects objects) {
-        return new Tokens(Accounts.of(objects, objects.bindings()), new TokenSecrets(objects));
+        return new Tokens(Accounts.of(objects, objects.bindings()), objects);
     }
 
     @ParameterizedTest(name = "pod {0}, account {1}: {2}")
@@ -175,6 +175,36 @@ class TokensTest {
         assertThat(reach.any()).as("no use against the API server").isEqualTo(Truth.NO);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://kubernetes.default.svc, UNKNOWN",
+        "https://kubernetes.default.svc.cluster.local, UNKNOWN",
+        "https://issuer.example.com, UNKNOWN",
+        "api, UNKNOWN",
+        "vault, NO",
+        "'', YES"
+    })
+    void anAudienceThatMayBeTheServersOwnLeavesItOpen(String audience, Truth accepted) {
+        String server = """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: kube-apiserver, namespace: kube-system}
+                spec:
+                  containers:
+                  - {name: s, args: [--service-account-issuer=https://issuer.example.com, '--api-audiences=api,other']}
+                """;
+        TokenReach reach = reach(
+                ACCOUNT,
+                server,
+                pod(
+                        "automountServiceAccountToken: false",
+                        "containers: [{name: c, image: i, volumeMounts: [{name: v, mountPath: /t}]}]",
+                        "volumes: [{name: v, projected: {sources: [{serviceAccountToken: {path: t, audience: '"
+                                + audience + "'}}]}}]"));
+        assertThat(reach.projected()).isEqualTo(accepted);
+        assertThat(reach.any()).isEqualTo(accepted);
+    }
+
     private static final String SECRET = """
             apiVersion: v1
             kind: Secret
@@ -200,6 +230,7 @@ class TokensTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     volumes: [{name: v, secret: {secretName: robot}}] | command: [unmounted]
+                    volumes: [{name: v, secret: {secretName: robot}}] | 'volumeMounts: [{name: v, mountPath: /t, subPath: ca.crt}]'
                     volumes: [] | 'env: [{name: T, valueFrom: {secretKeyRef: {name: robot, key: ca.crt}}}]'
                     volumes: [] | envFrom: [{secretRef: {name: another}}]
                     """)

@@ -1,0 +1,79 @@
+package io.saaudit.rule;
+
+import io.saaudit.model.Account;
+import io.saaudit.model.ServiceAccount;
+import io.saaudit.model.Severity;
+import io.saaudit.model.Workload;
+import io.saaudit.workload.Workloads.Use;
+import java.util.List;
+
+/** SA107: a pod turns the token back on that its account turned off. */
+final class AutomountOverride extends WorkloadRule {
+    private static final RuleInfo INFO = new RuleInfo(
+            "SA107",
+            "automount-override",
+            "A pod turns the token back on that its account turned off",
+            Severity.MEDIUM,
+            "",
+            "The ServiceAccount says automountServiceAccountToken: false, the pod spec says true, and so the token is"
+                    + " mounted. One finding a top owner.",
+            "The pod has the last word. Who reads the account believes that no pod of it has a token, and is wrong.",
+            "Take the field out of the pod spec. If the workload needs the token, let it run as an account of its own.",
+            "Where every definition of the account that was read says false, not where they differ. A pod that says true"
+                    + " and mounts something else in the token's place has no token.",
+            List.of(References.CIS_TOKEN_MOUNTS, References.AUTOMOUNT),
+            "0.2");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    void look(Audit audit, List<Case> found) {
+        for (Use use : audit.workloads().all()) {
+            Workload member = Mounted.overriding(audit, use);
+            if (member != null) {
+                found.add(theCase(audit, use, member));
+            }
+        }
+    }
+
+    private static Case theCase(Audit audit, Use use, Workload member) {
+        Account account = audit.accounts().find(use.owner().namespace(), use.account());
+        Extra extra = Extra.of(audit, account.identity());
+        Facts facts = new Facts(audit)
+                .at(
+                        member.key() + " says automountServiceAccountToken: true",
+                        member.places().of(Workload.AUTOMOUNT));
+        for (ServiceAccount definition : account.definitions()) {
+            facts.at(
+                    account.qualifiedName() + " says automountServiceAccountToken: false",
+                    definition.places().of(ServiceAccount.AUTOMOUNT));
+        }
+        extra.tell(audit, facts);
+        boolean useless = extra.isEmpty() && extra.unresolved().isEmpty();
+        return new Case(
+                use,
+                member,
+                member.places().of(Workload.AUTOMOUNT),
+                INFO.severity(),
+                Words.shortly(use.owner()) + " turns the token back on that its account " + use.account()
+                        + " turned off" + (useless ? "; it allows nothing beyond discovery" : ""),
+                facts.list(),
+                List.of("automount"),
+                fix(use, member));
+    }
+
+    private static Fix fix(Use use, Workload member) {
+        Manifest manifest = new Manifest();
+        if (!use.ownerRead()) {
+            manifest.comment("and so in what " + use.owner() + " makes pods from");
+        }
+        return new Fix(
+                "Take the line out of the pod spec, or turn it round, which is the same.",
+                Fix.Kind.YAML,
+                manifest.podField(Places.toChange(use, member), "automountServiceAccountToken", "false")
+                        .toString());
+    }
+}

@@ -1,0 +1,92 @@
+package io.saaudit.rule;
+
+import io.saaudit.model.Account;
+import io.saaudit.model.Positions;
+import io.saaudit.model.Severity;
+import io.saaudit.model.TokenReach;
+import io.saaudit.model.Truth;
+import io.saaudit.model.Workload;
+import io.saaudit.workload.Workloads.Use;
+import java.util.List;
+
+/** SA105: the token of an account that may do nothing is mounted. */
+final class NeedlessToken extends WorkloadRule {
+    private static final RuleInfo INFO = new RuleInfo(
+            "SA105",
+            "needless-token",
+            "A token is mounted that allows nothing",
+            Severity.LOW,
+            "",
+            "A pod, or the template of a workload, runs as an account of its own, the token is mounted automatically, and"
+                    + " the account may do no more than every account may: no binding gives it anything that has an"
+                    + " effect. One finding a top owner.",
+            "There is nothing to use the token for, but whoever breaks into the pod is known to the API server with it,"
+                    + " and it will allow more on the day when somebody binds a role to the account or to all accounts.",
+            "Say automountServiceAccountToken: false in the pod spec, or in the account.",
+            "The default account is SA103's; where SA107 reports the workload, that is said there. Silent where a binding"
+                    + " gives the account a role that was not read, and where the account itself was not read, unless the"
+                    + " input is complete: its bindings may be elsewhere then. Tokens that projected volumes ask for, such"
+                    + " as those of cloud identities, are not meant and keep working. A workload that uses discovery, or"
+                    + " the token as a proof of identity elsewhere, has a use for it after all: suppress the finding there.",
+            List.of(
+                    References.CIS_TOKEN_MOUNTS,
+                    References.NSA_TOKENS,
+                    References.AUTOMOUNT,
+                    References.THREAT_ACCOUNT),
+            "0.2");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    void look(Audit audit, List<Case> found) {
+        for (Account account : audit.accounts().all()) {
+            List<Use> uses = audit.workloads().runningAs(account.namespace(), account.name());
+            if (uses.isEmpty() || account.isDefault() || !account.declared() && !audit.complete()) {
+                continue;
+            }
+            Extra extra = Extra.of(audit, account.identity());
+            if (!extra.isEmpty() || !extra.unresolved().isEmpty()) {
+                continue;
+            }
+            for (Use use : uses) {
+                Workload mounts = Mounted.first(audit, use);
+                if (mounts != null && Mounted.overriding(audit, use) == null) {
+                    found.add(theCase(audit, account, use, mounts));
+                }
+            }
+        }
+    }
+
+    private static Case theCase(Audit audit, Account account, Use use, Workload mounts) {
+        TokenReach reach = audit.tokens().of(mounts);
+        Truth mounted = reach.automount();
+        String nothing = "no binding that was read gives " + account.qualifiedName() + " anything that has an effect";
+        return new Case(
+                use,
+                mounts,
+                mounts.places().of(Workload.AUTOMOUNT),
+                INFO.severity(),
+                Words.shortly(use.owner()) + " mounts the token of " + account.name()
+                        + ", which allows nothing beyond discovery" + Mounted.doubt(mounted),
+                new Facts(audit)
+                        .user(use)
+                        .account(account)
+                        .at(nothing, Positions.NONE)
+                        .list(),
+                List.of("automount"),
+                fix(account, use));
+    }
+
+    private static Fix fix(Account account, Use use) {
+        Manifest manifest = new Manifest();
+        if (use.ownerRead()) {
+            manifest.podField(use.members().get(0), "automountServiceAccountToken", "false");
+        } else {
+            manifest.account(account.namespace(), account.name(), false);
+        }
+        return new Fix("Leave the token out of the pods.", Fix.Kind.YAML, manifest.toString());
+    }
+}

@@ -1,0 +1,72 @@
+package io.saaudit.rule;
+
+import io.saaudit.model.Severity;
+import io.saaudit.model.Workload;
+import io.saaudit.workload.Workloads.Use;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** A rule about fields of the pod spec, whoever the account is. */
+abstract class PodSpecRule extends WorkloadRule {
+    /**
+     * A field that meets the rule.
+     *
+     * @param what the fact, after the workload's name: {@code projects a token …}
+     * @param extent the field in a stable form
+     * @param at where it stands
+     */
+    record Hit(String what, String extent, long at) {}
+
+    /** The fields that meet the rule, in the order of the spec. */
+    abstract List<Hit> hits(Audit audit, Workload workload);
+
+    /** The fields to change, and to what. */
+    abstract Fix fix(Audit audit, Use use, Workload member);
+
+    Severity severity() {
+        return info().severity();
+    }
+
+    @Override
+    final void look(Audit audit, List<Case> found) {
+        for (Use use : audit.workloads().all()) {
+            Workload shown = null;
+            List<Hit> first = List.of();
+            TreeSet<String> extent = new TreeSet<>();
+            Workload last = null;
+            for (Workload member : use.members()) {
+                // Pods of one owner mostly share a spec.
+                boolean same = last != null
+                        && last.pod() == member.pod()
+                        && last.isPod() == member.isPod()
+                        && last.meta().stored() == member.meta().stored();
+                last = member;
+                List<Hit> hits = same ? List.of() : hits(audit, member);
+                for (Hit hit : hits) {
+                    extent.add(hit.extent());
+                }
+                if (shown == null && !hits.isEmpty()) {
+                    shown = member;
+                    first = hits;
+                }
+            }
+            if (shown != null) {
+                found.add(theCase(audit, use, shown, first, new ArrayList<>(extent)));
+            }
+        }
+    }
+
+    private Case theCase(Audit audit, Use use, Workload member, List<Hit> hits, List<String> extent) {
+        Facts facts = new Facts(audit);
+        for (Hit hit : hits) {
+            facts.at(member.key() + " " + hit.what(), hit.at());
+        }
+        facts.user(use);
+        int more = hits.size() - 1;
+        String message = Words.shortly(use.owner()) + " " + hits.get(0).what()
+                + (more == 0 ? "" : " (and " + Words.count(more, "more place") + ")");
+        return new Case(
+                use, member, hits.get(0).at(), severity(), message, facts.list(), extent, fix(audit, use, member));
+    }
+}
