@@ -22,7 +22,7 @@ final class AutomountOverride extends WorkloadRule {
             "Where every definition of the account that was read says false, not where they differ. A pod that says true"
                     + " and mounts something else in the token's place has no token.",
             List.of(References.CIS_TOKEN_MOUNTS, References.AUTOMOUNT),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

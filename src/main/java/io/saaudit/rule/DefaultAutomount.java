@@ -25,7 +25,7 @@ final class DefaultAutomount implements Rule {
             "A default account that was not read is not reported: the server makes one in every namespace, and manifests"
                     + " seldom hold it. A note says so once a namespace where it matters.",
             List.of(References.CIS_DEFAULT_ACCOUNT, References.NSA_TOKENS, References.AUTOMOUNT),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

@@ -21,7 +21,7 @@ final class DeprecatedAccountField extends PodSpecRule {
             "Name the account in serviceAccountName, and take the other field out.",
             "Objects from a server carry both fields with the same value, which is fine.",
             List.of(References.POD_FIELDS),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

@@ -26,7 +26,7 @@ final class HostPathTokens extends PodSpecRule {
                     + " volume that no container mounts. CSI, CNI and log agents do need some of these paths: accept the"
                     + " finding for their accounts, with the reason.",
             List.of(References.HOST_PATH, References.THREAT_HOST_PATH),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

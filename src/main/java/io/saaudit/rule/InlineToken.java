@@ -31,7 +31,7 @@ final class InlineToken implements Rule {
                     + " a cluster was asked for is never reported: the values of Secrets are not read there. sa-audit keeps"
                     + " the name and the expiry that the token holds, never the token.",
             List.of(References.THREAT_CONFIGURATION, References.OWASP_SECRETS, References.LONG_LIVED_TOKENS),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

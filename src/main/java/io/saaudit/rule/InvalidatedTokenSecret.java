@@ -23,7 +23,7 @@ final class InvalidatedTokenSecret implements Rule {
             "An empty label has no effect and is not reported here. Other findings about the same Secret's age and use are"
                     + " left out.",
             List.of(References.INVALID_SINCE, References.TOKEN_CLEANER),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

@@ -27,7 +27,7 @@ final class LongProjectedToken extends PodSpecRule {
                     + " the server has --service-account-extend-token-expiration, its default: that is not the pod's doing"
                     + " and not reported.",
             List.of(References.PROJECTED, References.BOUND_TOKENS),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

@@ -28,7 +28,7 @@ final class MountAtStandardPath extends PodSpecRule {
             "A volume without a token, such as one that covers the path, is not reported. What the admission plug-in mounted"
                     + " into a pod that is running is not reported either.",
             List.of(References.PROJECTED, References.AUTOMOUNT),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

@@ -28,7 +28,7 @@ final class MountableSecrets implements Rule {
             "Keep what must not see a Secret in another namespace than the Secret, and take the annotation off.",
             "Values that the server takes for false have no effect and are not reported.",
             List.of(References.MOUNTABLE_SECRETS, References.MOUNTABLE_SECRETS_BYPASS),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

@@ -33,7 +33,7 @@ final class NeedlessToken extends WorkloadRule {
                     References.NSA_TOKENS,
                     References.AUTOMOUNT,
                     References.THREAT_ACCOUNT),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

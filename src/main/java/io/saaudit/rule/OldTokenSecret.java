@@ -22,7 +22,7 @@ final class OldTokenSecret implements Rule {
             "Manifests have no age and are never reported. Where the token was not used for 90 days SA203 reports it, and"
                     + " where it is marked invalid SA204, and this rule does not.",
             List.of(References.LONG_LIVED_TOKENS, References.OWASP_SECRETS),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

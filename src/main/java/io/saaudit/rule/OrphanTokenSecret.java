@@ -23,7 +23,7 @@ final class OrphanTokenSecret implements Rule {
             "Without --strict the account may come from elsewhere. The default account always exists. A cluster holds none:"
                     + " the server has deleted them. Other findings about the same Secret are left out.",
             List.of(References.LONG_LIVED_TOKENS),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

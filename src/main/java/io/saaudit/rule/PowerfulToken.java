@@ -30,7 +30,7 @@ final class PowerfulToken extends WorkloadRule {
                     References.TOKENS_IN_PODS,
                     References.OWASP_AUTHORIZATION,
                     References.THREAT_ACCOUNT),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

@@ -29,7 +29,7 @@ final class SecondApiToken extends PodSpecRule {
             "Silent where no token is mounted automatically: then the projected one is the pod's own way to the API server,"
                     + " and where it is mounted at the standard path, which clients in the cluster look for.",
             List.of(References.PROJECTED, References.CIS_TOKEN_MOUNTS),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

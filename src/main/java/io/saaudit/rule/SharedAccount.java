@@ -34,7 +34,7 @@ final class SharedAccount implements Rule {
             "Silent where the account has no permissions of its own, and for the default account, which SA101 and SA102 are"
                     + " about. Labels are looked for on the workload and on its pods.",
             List.of(References.RBAC_PRACTICES, References.OWASP_AUTHORIZATION),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

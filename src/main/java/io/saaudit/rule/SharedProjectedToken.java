@@ -26,7 +26,7 @@ final class SharedProjectedToken extends PodSpecRule {
             "Tokens for the API server are not meant. Init containers that fetch something with the token are the usual"
                     + " reason to mount it twice.",
             List.of(References.PROJECTED),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

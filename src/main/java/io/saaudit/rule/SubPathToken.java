@@ -25,7 +25,7 @@ final class SubPathToken extends PodSpecRule {
             "Mount the whole volume at a folder, and read the file there.",
             "A subPath of another file of the volume, such as ca.crt, is not reported.",
             List.of(References.PROJECTED),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

@@ -25,7 +25,7 @@ final class TokenInEnvironment extends PodSpecRule {
             "Read the token from a file: the one that is mounted, or a projected volume, whose token expires and is renewed.",
             "Other keys of the Secret, such as ca.crt, are no token.",
             List.of(References.CIS_SECRETS_AS_FILES, References.PROJECTED, References.LONG_LIVED_TOKENS),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

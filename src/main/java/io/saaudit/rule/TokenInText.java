@@ -38,7 +38,7 @@ final class TokenInText implements Rule {
             "Other JSON Web Tokens are not meant, nor is what has the form but does not say whose it is. Secrets are SA206's."
                     + " sa-audit keeps the name and the expiry that the token holds, never the token.",
             List.of(References.THREAT_CONFIGURATION, References.OWASP_SECRETS, References.BOUND_TOKENS),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

@@ -20,7 +20,7 @@ final class UnusedAccount implements Rule {
             "The default account is never reported: the server makes it. Accounts with a token Secret or with the annotation"
                     + " of a cloud identity are used from elsewhere. Manifests alone cannot tell.",
             List.of(References.REVIEW),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

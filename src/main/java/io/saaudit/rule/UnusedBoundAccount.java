@@ -28,7 +28,7 @@ final class UnusedBoundAccount implements Rule {
                     + " those of its controllers, do not count. Manifests alone cannot tell: a pod that an operator makes"
                     + " from a custom resource is not in them.",
             List.of(References.CIS_DEFAULT_ACCOUNT, References.REVIEW),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {

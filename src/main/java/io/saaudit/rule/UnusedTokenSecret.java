@@ -29,7 +29,7 @@ final class UnusedTokenSecret implements Rule {
                     + " was not read the finding says so. A label without a date says nothing. Where the token is marked"
                     + " invalid SA204 reports it.",
             List.of(References.LAST_USED, References.TOKEN_CLEANER, References.OWASP_SECRETS),
-            "0.2");
+            "0.1");
 
     @Override
     public RuleInfo info() {
