@@ -1,7 +1,6 @@
 package io.saaudit.catalog;
 
 import io.saaudit.model.ApiResource;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,13 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads {@code api-resources.txt}, what a server of the newest version serves by default, and adds what its discovery
+ * Reads {@link ApiResourceLines}, what a server of the newest version serves by default, and adds what its discovery
  * does not tell. The fields: group, resource, kind, {@code cluster} or empty for the scope, verbs where they are not the
  * usual eight, subresources.
  */
 final class ApiResourceReader {
-    static final String FILE = "api-resources.txt";
-
     /** The verbs of an ordinary resource (semantics I). */
     static final List<String> USUAL_VERBS =
             List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
@@ -25,16 +22,16 @@ final class ApiResourceReader {
 
     private ApiResourceReader() {}
 
-    static List<ApiResource> read() throws IOException {
+    static List<ApiResource> read() {
         List<ApiResource> all = new ArrayList<>(UnlistedResources.ALL);
-        JarLines data = new JarLines(FILE);
+        DataLines data = new DataLines(ApiResourceLines.LINES);
         while (data.line()) {
             all.add(resource(data));
         }
         return List.copyOf(all);
     }
 
-    private static ApiResource resource(JarLines data) {
+    private static ApiResource resource(DataLines data) {
         String group = data.field();
         String resource = data.field();
         String kind = data.field();

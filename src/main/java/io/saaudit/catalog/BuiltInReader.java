@@ -11,21 +11,19 @@ import io.saaudit.model.Role;
 import io.saaudit.model.RoleRef;
 import io.saaudit.model.RoleRule;
 import io.saaudit.model.Subject;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Reads {@code built-in.txt}: every rule value once, its five lists a field each; after an empty line every object: kind,
+ * Reads {@link BuiltInRules}: every rule value once, its five lists a field each; and {@link BuiltInObjects}: kind,
  * namespace, name, the first and last minor version in which it is so, labels, labels that it aggregates by, the numbers
  * of its rules, the role that it refers to, its subjects, each with kind, name and namespace apart by bars. Left out where
  * it is always the same: the API version, the label and annotation that all of them carry, the group and kind of a role
  * that is referred to.
  */
 final class BuiltInReader {
-    static final String FILE = "built-in.txt";
     static final String API_VERSION = ObjectKey.RBAC + "/v1";
 
     /** The label of all of them (pkg/apis/rbac, bootstrappolicy). */
@@ -51,27 +49,28 @@ final class BuiltInReader {
     }
 
     /** What the version has. */
-    static BuiltIns read(KubeVersion version) throws IOException {
+    static BuiltIns read(KubeVersion version) {
         BuiltInReader reader = new BuiltInReader(version);
-        JarLines data = new JarLines(FILE);
-        while (data.line()) {
-            reader.rule(data);
+        DataLines rules = new DataLines(BuiltInRules.LINES);
+        while (rules.line()) {
+            reader.rule(rules);
         }
-        while (data.line()) {
-            reader.object(data);
+        DataLines objects = new DataLines(BuiltInObjects.LINES);
+        while (objects.line()) {
+            reader.object(objects);
         }
         return new BuiltIns(List.copyOf(reader.roles), List.copyOf(reader.bindings));
     }
 
-    private void rule(JarLines data) {
+    private void rule(DataLines data) {
         rules.add(new PolicyRule(list(data), list(data), list(data), list(data), list(data)));
     }
 
-    private static List<String> list(JarLines data) {
+    private static List<String> list(DataLines data) {
         return data.entries(data.field());
     }
 
-    private void object(JarLines data) {
+    private void object(DataLines data) {
         String kind = data.field();
         String namespace = data.field();
         String name = data.field();

@@ -3,8 +3,6 @@ package io.saaudit.catalog;
 import io.saaudit.model.ApiResource;
 import io.saaudit.model.Power;
 import io.saaudit.model.RemovedResource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** What is known of Kubernetes without asking a server. */
@@ -12,16 +10,10 @@ public final class Catalog {
     private Catalog() {}
 
     /**
-     * The roles and bindings that the API server of a version creates by itself. Read from the jar at each call.
-     *
-     * @throws UncheckedIOException when the jar is broken
+     * The roles and bindings that the API server of a version creates by itself. Made anew at each call.
      */
     public static BuiltIns builtIns(KubeVersion version) {
-        try {
-            return BuiltInReader.read(version);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return BuiltInReader.read(version);
     }
 
     /**
@@ -29,16 +21,10 @@ public final class Catalog {
      * version serves by default; alpha and beta resources that are off by default; and, with an empty kind, names that
      * no server lists and that are only asked about, such as {@code users} for impersonation. Subresources take in
      * those that are only asked about, such as {@code finalizers}; {@code *} among them stands for any. A subresource
-     * has the group and the scope of its resource. Read from the jar at each call.
-     *
-     * @throws UncheckedIOException when the jar is broken
+     * has the group and the scope of its resource. Made anew at each call.
      */
     public static List<ApiResource> apiResources() {
-        try {
-            return ApiResourceReader.read();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ApiResourceReader.read();
     }
 
     /** Resources of the API server's own groups that a version no longer serves. */

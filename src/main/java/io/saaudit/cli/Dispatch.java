@@ -95,8 +95,6 @@ final class Dispatch {
     }
 
     private static CommandLine line(CommandSpec spec) {
-        // All our values are text: without its converters the library loads no java.sql, java.time and no charset.
-        System.setProperty("picocli.converters.excludes", ".+");
         CommandLine line = new CommandLine(spec);
         line.setUsageHelpAutoWidth(false);
         // A value that looks like an option is one: "-n -A" forgot the namespace.

@@ -11,6 +11,14 @@ import picocli.CommandLine.ParseResult;
 final class Options {
     private static final int WIDTH = 100;
 
+    static {
+        // All our values are text: without its converters the library loads nothing of java.sql and java.time. And it
+        // need
+        // not look for Groovy, which opens every jar.
+        System.setProperty("picocli.converters.excludes", ".+");
+        System.setProperty("picocli.disable.closures", "true");
+    }
+
     private Options() {}
 
     /**

@@ -2,6 +2,7 @@ package io.saaudit.cli;
 
 import io.saaudit.model.Account;
 import io.saaudit.model.Container;
+import io.saaudit.model.Credential;
 import io.saaudit.model.Grant;
 import io.saaudit.model.Identity;
 import io.saaudit.model.ObjectKey;
@@ -63,9 +64,10 @@ final class Runnings {
         TokenReach reach = audit.tokens().of(workload);
         List<Running.ContainerTokens> containers = new ArrayList<>();
         TreeSet<String> others = new TreeSet<>();
-        for (Credentials.InContainer container : credentials.of(workload)) {
-            container.credentials().forEach(t -> others.add(t.account()));
-            containers.add(new Running.ContainerTokens(container.container(), container.credentials()));
+        for (Container container : workload.pod().containers()) {
+            List<Credential> tokens = credentials.of(workload, container);
+            tokens.forEach(t -> others.add(t.account()));
+            containers.add(new Running.ContainerTokens(container, tokens));
         }
         List<Running.HostPath> hostPaths = new ArrayList<>();
         for (HostTokens.Exposure exposure : HostTokens.of(workload.pod())) {

@@ -1,6 +1,7 @@
 package io.saaudit.cli;
 
 import io.saaudit.model.Account;
+import io.saaudit.model.Container;
 import io.saaudit.model.Credential;
 import io.saaudit.model.Identity;
 import io.saaudit.model.ObjectKey;
@@ -202,8 +203,8 @@ final class Stories {
     }
 
     private static boolean reaches(Workload workload, String secret, Credentials credentials) {
-        for (Credentials.InContainer container : credentials.of(workload)) {
-            for (Credential token : container.credentials()) {
+        for (Container container : workload.pod().containers()) {
+            for (Credential token : credentials.of(workload, container)) {
                 if (token.secret().equals(secret)) {
                     return true;
                 }

@@ -1,47 +1,68 @@
 package io.saaudit.model;
 
 /**
- * A credential for which a container has the file or the variable.
+ * A ServiceAccount token that a container can reach.
  *
- * @param way how it gets there
- * @param accepted whether the API server accepts it: unknown where it hangs on an account that was not read, or on an
- *     audience that may be the server's own
- * @param account name of the account that it is of, in the pod's namespace
- * @param secret name of the Secret that it is from, or empty
- * @param place the file's full path, or the variable; {@code *} for all keys of a Secret
- * @param audience the audience that was asked for, or empty for the API server's own
- * @param seconds how long a copy works, at most; 0 for a token without an end
- * @param endsWithPod whether a copy stops working when the pod is deleted, if not before
- * @param refreshed whether what the container reads is renewed in time
+ * @param way how it comes there
+ * @param reach whether it does; unknown where that is assumed
+ * @param place path of the file, or name of the environment variable
+ * @param account name of the account whose token it is, in the namespace of the pod
+ * @param secret the Secret that it is from, or empty
+ * @param audience the audience, or empty for the API server's own
+ * @param accepted whether the API server accepts it: one for another audience is refused, and one for an audience that may
+ *     be the server's own is unknown
+ * @param seconds seconds that it is asked for, or 0 for that of a Secret, which has no end
+ * @param renewed whether the file follows the tokens that the kubelet renews: one mounted by subPath never does, and a
+ *     variable stays as it was when the container was started
  */
 public record Credential(
         Way way,
-        Truth accepted,
+        Truth reach,
+        String place,
         String account,
         String secret,
-        String place,
         String audience,
+        Truth accepted,
         long seconds,
-        boolean endsWithPod,
-        boolean refreshed) {
+        boolean renewed) {
 
-    /** How long an automatically mounted token works, in seconds, although it says an hour (semantics H.4). */
-    public static final long YEAR = 31_536_000;
+    /**
+     * What the ServiceAccount admission plug-in asks for, and what the API server extends to a year for the sake of
+     * programs that do not read the file again (pkg/serviceaccount/claims.go WarnOnlyBoundTokenExpirationSeconds;
+     * semantics H.4).
+     */
+    public static final long EXTENDED = 3607;
 
-    /** How a credential gets into a container. */
+    /** What the kubelet asks for where the volume says nothing. */
+    public static final long USUAL = 3600;
+
+    /** How a token comes into a container. */
     public enum Way {
-        /** The ServiceAccount admission plug-in mounts it. */
+        /** Mounted by the ServiceAccount admission plug-in. */
         AUTOMOUNT,
-        /** A projected volume of the pod asks for it. */
+        /** A projected volume that the pod declares itself. */
         PROJECTED,
-        /** A volume holds a token Secret. */
+        /** A token Secret as a volume. */
         SECRET_VOLUME,
-        /** A variable holds a key of a token Secret, or all of them are in the environment. */
+        /** A token Secret in an environment variable. */
         SECRET_ENV
     }
 
-    /** Whether it is only assumed to be mounted: the pod does not say, and its account was not read. */
-    public boolean assumed() {
-        return way == Way.AUTOMOUNT && audience.isEmpty() && accepted == Truth.UNKNOWN;
+    /** Until when a copy of it works. */
+    public enum End {
+        /** Until the Secret or the account is deleted. */
+        NEVER,
+        /** For up to a year, unless pod or account is deleted. */
+        YEAR,
+        /** For {@link #seconds()}, unless pod or account is deleted. */
+        SECONDS
+    }
+
+    /** Until when a copy works, at the API server or whoever its audience is. */
+    public End end() {
+        if (seconds == 0) {
+            return End.NEVER;
+        }
+        return seconds == EXTENDED && accepted != Truth.NO ? End.YEAR : End.SECONDS;
     }
 }

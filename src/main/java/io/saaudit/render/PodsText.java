@@ -86,7 +86,7 @@ public final class PodsText implements Renderer<PodsView> {
                 lines.add(new String[] {name, "none (" + running.reach().why() + ")", "", "", ""});
             }
             for (Credential token : container.tokens()) {
-                String stale = token.refreshed() || token.seconds() == 0 ? "" : " (by subPath: never renewed)";
+                String stale = token.renewed() || token.seconds() == 0 ? "" : " (by subPath: never renewed)";
                 lines.add(new String[] {
                     name,
                     TokenWords.way(token, running),
@@ -162,11 +162,13 @@ public final class PodsText implements Renderer<PodsView> {
             text += ", " + perhaps + " assumed to have one (what decides it was not read)";
         }
         text += ", " + (all - certain - perhaps) + " without.";
-        long onNodes =
-                view.workloads().stream().filter(r -> !r.hostPaths().isEmpty()).count();
+        int onNodes = 0;
+        for (Running running : view.workloads()) {
+            onNodes += running.hostPaths().isEmpty() ? 0 : 1;
+        }
         return onNodes == 0
                 ? text
-                : text + " " + Words.count((int) onNodes, "workload sees", "workloads see")
+                : text + " " + Words.count(onNodes, "workload sees", "workloads see")
                         + " the tokens of other pods through paths of the node.";
     }
 

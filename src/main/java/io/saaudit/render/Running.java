@@ -78,7 +78,7 @@ public record Running(
         Truth any = Truth.NO;
         for (ContainerTokens container : containers) {
             for (Credential token : container.tokens()) {
-                any = any.or(token.accepted());
+                any = any.or(token.reach().and(token.accepted()));
             }
         }
         return any;

@@ -90,18 +90,23 @@ final class RunningJson {
     private static void token(Json json, Credential token) throws IOException {
         json.object()
                 .field("way", Json.word(token.way()))
+                .field("inReach", token.reach().word())
                 .field(token.way() == Way.SECRET_ENV ? "variable" : "path", token.place())
                 .field("account", token.account())
                 .optional("secret", token.secret())
                 .optional("audience", token.audience())
-                .field(
-                        "accepted",
-                        token.audience().isEmpty() ? "yes" : token.accepted().word())
-                .field("assumed", token.assumed());
+                .field("accepted", token.accepted().word());
         if (token.seconds() > 0) {
-            json.field("seconds", token.seconds()).field("renewed", token.refreshed());
+            json.field("seconds", token.seconds()).field("renewed", token.renewed());
         }
-        json.endObject();
+        json.field(
+                        "copyWorks",
+                        switch (token.end()) {
+                            case NEVER -> "until-deleted";
+                            case YEAR -> "year";
+                            case SECONDS -> "seconds";
+                        })
+                .endObject();
     }
 
     /** The fields of what an account may do, inside of an object. */

@@ -48,10 +48,10 @@ final class TokenWords {
     }
 
     private static String part(Credential token, Running running) {
-        if (token.seconds() == 0) {
+        if (token.end() == Credential.End.NEVER) {
             return "Secret " + Words.quoted(token.secret()) + ofOther(token, running);
         }
-        String stale = token.refreshed() ? "" : ", never renewed";
+        String stale = token.renewed() ? "" : ", never renewed";
         return Words.quoted(token.place()) + " for " + audience(token) + ", " + life(token) + stale;
     }
 
@@ -80,7 +80,7 @@ final class TokenWords {
     /** How it comes into the container. */
     static String way(Credential token, Running running) {
         return switch (token.way()) {
-            case AUTOMOUNT -> "automounted" + (token.assumed() ? " (assumed)" : "");
+            case AUTOMOUNT -> "automounted" + (token.reach() == Truth.UNKNOWN ? " (assumed)" : "");
             case PROJECTED -> "projected volume";
             case SECRET_VOLUME, SECRET_ENV -> "Secret " + Words.quoted(token.secret()) + ofOther(token, running);
         };
@@ -88,20 +88,15 @@ final class TokenWords {
 
     /** Where it is seen: the path, or the variable. */
     static String place(Credential token) {
-        if (token.way() != Credential.Way.SECRET_ENV) {
-            return Words.quoted(token.place());
-        }
-        // envFrom makes a variable of each key.
-        return token.place().equals("*") ? "variables" : "$" + Words.quoted(token.place());
+        return token.way() == Credential.Way.SECRET_ENV
+                ? "$" + Words.quoted(token.place())
+                : Words.quoted(token.place());
     }
 
     /** Who it is for, where that is not the API server for certain. */
     static String use(Credential token) {
-        if (token.audience().isEmpty()) {
-            return "the API server";
-        }
         return switch (token.accepted()) {
-            case YES -> audience(token) + ", the API server";
+            case YES -> "the API server";
             case NO -> audience(token) + ", not the API server";
             case UNKNOWN -> audience(token) + ", perhaps the API server";
         };
@@ -109,15 +104,16 @@ final class TokenWords {
 
     /** Until when a copy of it works. */
     static String until(Credential token) {
-        if (token.seconds() == 0) {
-            return "until Secret or account is deleted";
-        }
-        // Others may check the signature alone, which goes on to be right.
-        return life(token) + (token.accepted() == Truth.NO ? "" : ", or until the pod is deleted");
+        return switch (token.end()) {
+            case NEVER -> "until Secret or account is deleted";
+            case YEAR -> "up to a year, or until the pod is deleted";
+            // Others may check the signature alone, which goes on to be right.
+            case SECONDS -> life(token) + (token.accepted() == Truth.NO ? "" : ", or until the pod is deleted");
+        };
     }
 
     private static String life(Credential token) {
-        return token.seconds() == Credential.YEAR ? "up to a year" : duration(token.seconds());
+        return token.end() == Credential.End.YEAR ? "up to a year" : duration(token.seconds());
     }
 
     /** {@code 2 h}, {@code 90 min}, {@code 3607 s}: exact, in the largest unit that is. */

@@ -46,11 +46,7 @@ final class TryText {
                 boolean own = token.account().equals(running.account().name());
                 boolean safe =
                         token.place().chars().allMatch(c -> c > ' ' && c < 0x7f && "'\"$`\\;&|<>()*?".indexOf(c) < 0);
-                if (own
-                        && safe
-                        && token.accepted() != Truth.NO
-                        && !token.place().equals("*")
-                        && (best == null || rank(token) < rank(best))) {
+                if (own && safe && token.accepted() == Truth.YES && (best == null || rank(token) < rank(best))) {
                     best = token;
                 }
             }

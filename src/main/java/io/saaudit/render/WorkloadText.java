@@ -3,7 +3,6 @@ package io.saaudit.render;
 import io.saaudit.model.Credential;
 import io.saaudit.model.Positions;
 import io.saaudit.model.Truth;
-import io.saaudit.model.Volume;
 import io.saaudit.model.Workload;
 import java.util.List;
 
@@ -14,9 +13,6 @@ import java.util.List;
 final class WorkloadText {
     /** Where the plug-in mounts its volume (plugin/pkg/admission/serviceaccount/admission.go DefaultAPITokenMountPath). */
     private static final String PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
-
-    /** The seconds that the API server makes a year of (pkg/serviceaccount/claims.go; semantics H.4). */
-    private static final long EXTENDED = 3607;
 
     private final Page page;
     private final Words words;
@@ -145,9 +141,9 @@ final class WorkloadText {
                         TokenWords.use(token),
                         TokenWords.until(token));
                 automounted |= token.way() == Credential.Way.AUTOMOUNT;
-                extended |= token.seconds() == Credential.YEAR && asksForTheExtension(running, token);
-                renewed |= token.refreshed();
-                stale |= token.seconds() > 0 && !token.refreshed();
+                extended |= token.end() == Credential.End.YEAR;
+                renewed |= token.renewed();
+                stale |= token.seconds() > 0 && !token.renewed();
                 endless |= token.seconds() == 0;
             }
         }
@@ -164,21 +160,6 @@ final class WorkloadText {
             page.line("Without a token its requests are those of user system:anonymous in the group"
                     + " system:unauthenticated, where the server takes such requests at all.");
         }
-    }
-
-    /** Whether it is of the year that 3607 seconds become, and not of one that was asked for. */
-    private static boolean asksForTheExtension(Running running, Credential token) {
-        if (token.way() == Credential.Way.AUTOMOUNT) {
-            return true;
-        }
-        for (Volume volume : running.shown().pod().volumes()) {
-            for (Volume.TokenProjection projection : volume.tokens()) {
-                if (projection.expirationSeconds() == EXTENDED) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private void files(Running running) {

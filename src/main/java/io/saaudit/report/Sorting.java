@@ -154,7 +154,7 @@ final class Sorting implements Consumer<Finding> {
 
     private List<Gate.Remark> remarks(List<Rule> run) {
         List<Gate.Remark> remarks = new ArrayList<>(suppressor.remarks(run));
-        if (!gone.isEmpty() && run.size() == Rules.all().size()) {
+        if (!gone.isEmpty() && holdsTheUsual(run)) {
             remarks.add(new Gate.Remark(
                     Gate.Remark.Kind.UNUSED,
                     gone.size() + (gone.size() == 1 ? " finding" : " findings")
@@ -162,5 +162,15 @@ final class Sorting implements Consumer<Finding> {
                     Origin.of(rules.baseline().file())));
         }
         return List.copyOf(remarks);
+    }
+
+    /** Whether every rule was run that runs unless it is left out: else a finding may be gone for want of its rule. */
+    private static boolean holdsTheUsual(List<Rule> run) {
+        for (Rule rule : Rules.all()) {
+            if (rule.byDefault() && !run.contains(rule)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -3,157 +3,108 @@ package io.saaudit.workload;
 import io.saaudit.model.Container;
 import io.saaudit.model.Credential;
 import io.saaudit.model.Credential.Way;
-import io.saaudit.model.PodSpec;
 import io.saaudit.model.Truth;
 import io.saaudit.model.Volume;
 import io.saaudit.model.Workload;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The credentials of each container of a pod, by which way, and until when a copy of them works (semantics G.3, H). */
+/**
+ * Which tokens a single container can reach, by which way (semantics G.3, H.1, H.4). What {@link Tokens} says of a pod,
+ * container by container.
+ */
 public final class Credentials {
-    /** What the admission plug-in asks for; only these seconds make a token of a year (semantics H.4). */
-    private static final long AUTOMOUNT_SECONDS = 3607;
-
-    private static final long DEFAULT_SECONDS = 3600;
-
     private final Tokens tokens;
 
-    /**
-     * A container with what it can reach.
-     *
-     * @param container the container
-     * @param credentials in the order of its mounts, then of its environment; the automatically mounted one first
-     */
-    public record InContainer(Container container, List<Credential> credentials) {
-        /** Whether a credential is among them that the API server accepts. */
-        public Truth any() {
-            Truth any = Truth.NO;
-            for (Credential credential : credentials) {
-                any = any.or(credential.accepted());
-            }
-            return any;
-        }
-    }
-
-    /** Over these tokens. */
+    /** With the same knowledge of accounts and Secrets. */
     public Credentials(Tokens tokens) {
         this.tokens = tokens;
     }
 
-    /** The containers in the order of the pod spec: main, init and ephemeral ones. Those of mirror pods have none. */
-    public List<InContainer> of(Workload workload) {
-        List<InContainer> all = new ArrayList<>();
-        for (Container container : workload.pod().containers()) {
-            List<Credential> found = new ArrayList<>();
-            if (!workload.isMirror()) {
-                automount(workload, container, found);
-                mounts(workload, container, found);
-                environment(workload, container, found);
-            }
-            all.add(new InContainer(container, List.copyOf(found)));
+    /** The tokens in reach of a container of the workload: in files by their mounts, then in variables. */
+    public List<Credential> of(Workload workload, Container container) {
+        List<Credential> found = new ArrayList<>();
+        if (workload.isMirror()) {
+            return found;
         }
-        return List.copyOf(all);
-    }
-
-    /** The plug-in's mount, where it has yet to be made: a stored pod shows it among its mounts. */
-    private void automount(Workload workload, Container container, List<Credential> to) {
-        boolean taken = container.kind() == Container.Kind.EPHEMERAL
-                || container.mounts().stream().anyMatch(m -> m.path().equals(Tokens.PATH));
-        boolean admitted = workload.isPod() && workload.meta().stored();
-        Truth mounted = taken || admitted ? Truth.NO : tokens.decided(workload).truth();
-        if (mounted == Truth.NO) {
-            return;
-        }
-        String account = PodAccount.of(workload.pod()).name();
-        Volume standing = Tokens.accessVolume(workload.pod());
-        if (standing == null) {
-            to.add(new Credential(
-                    Way.AUTOMOUNT, mounted, account, "", Tokens.PATH + "/token", "", Credential.YEAR, true, true));
-            return;
-        }
-        for (Volume.TokenProjection token : standing.tokens()) {
-            to.add(projected(
-                    Way.AUTOMOUNT,
-                    mounted.and(accepted(token)),
-                    account,
-                    Tokens.PATH + "/" + token.path(),
-                    token,
-                    true));
-        }
-    }
-
-    private void mounts(Workload workload, Container container, List<Credential> to) {
         String account = PodAccount.of(workload.pod()).name();
         for (Container.Mount mount : container.mounts()) {
-            Volume volume = volume(workload.pod(), mount.volume());
-            if (volume == null) {
-                continue;
-            }
-            boolean plugIn =
-                    volume.name().startsWith(Tokens.VOLUME) && mount.path().equals(Tokens.PATH);
-            for (Volume.TokenProjection token : volume.tokens()) {
-                if (SubPaths.shows(mount, token.path())) {
-                    to.add(projected(
-                            plugIn ? Way.AUTOMOUNT : Way.PROJECTED,
-                            accepted(token),
-                            account,
-                            SubPaths.file(mount, token.path()),
-                            token,
-                            mount.subPath().isEmpty()));
+            for (Volume volume : workload.pod().volumes()) {
+                if (volume.name().equals(mount.volume())) {
+                    mounted(workload, account, mount, volume, found);
                 }
             }
-            if (SubPaths.shows(mount, "token")) {
-                List<String> secrets =
-                        volume.kind() == Volume.Kind.SECRET ? List.of(volume.reference()) : volume.projectedSecrets();
-                secrets.forEach(s -> secret(workload, s, Way.SECRET_VOLUME, SubPaths.file(mount, "token"), to));
-            }
         }
-    }
-
-    private void environment(Workload workload, Container container, List<Credential> to) {
+        automounted(workload, account, container, found);
+        for (Container.EnvFrom from : container.envFrom()) {
+            fromSecret(workload, Way.SECRET_ENV, from.secret(), "token", found);
+        }
         for (Container.SecretEnv env : container.secretEnv()) {
             if (env.key().equals("token")) {
-                secret(workload, env.secret(), Way.SECRET_ENV, env.variable(), to);
+                fromSecret(workload, Way.SECRET_ENV, env.secret(), env.variable(), found);
             }
         }
-        container.envFrom().forEach(e -> secret(workload, e.secret(), Way.SECRET_ENV, "*", to));
+        return found;
     }
 
-    private void secret(Workload workload, String secret, Way way, String place, List<Credential> to) {
+    private void mounted(
+            Workload workload, String account, Container.Mount mount, Volume volume, List<Credential> found) {
+        boolean plugIns =
+                volume.name().startsWith(Tokens.VOLUME) && mount.path().equals(Tokens.PATH);
+        for (Volume.TokenProjection token : volume.tokens()) {
+            if (SubPaths.shows(mount, token.path())) {
+                found.add(bound(
+                        plugIns ? Way.AUTOMOUNT : Way.PROJECTED,
+                        Truth.YES,
+                        SubPaths.file(mount, token.path()),
+                        account,
+                        token,
+                        mount.subPath().isEmpty()));
+            }
+        }
+        if (SubPaths.shows(mount, "token")) {
+            List<String> secrets = new ArrayList<>(volume.projectedSecrets());
+            if (volume.kind() == Volume.Kind.SECRET) {
+                secrets.add(volume.reference());
+            }
+            for (String secret : secrets) {
+                fromSecret(workload, Way.SECRET_VOLUME, secret, SubPaths.file(mount, "token"), found);
+            }
+        }
+    }
+
+    /** The plug-in looks for a mount of exactly its path, and takes a volume of its name for its own. */
+    private void automounted(Workload workload, String account, Container container, List<Credential> found) {
+        boolean admitted = workload.isPod() && workload.meta().stored();
+        if (admitted
+                || container.kind() == Container.Kind.EPHEMERAL
+                || container.mounts().stream().anyMatch(m -> m.path().equals(Tokens.PATH))) {
+            return;
+        }
+        Truth decided = tokens.decided(workload).truth();
+        if (decided == Truth.NO) {
+            return;
+        }
+        Volume standing = Tokens.accessVolume(workload.pod());
+        List<Volume.TokenProjection> mounted = standing == null
+                ? List.of(new Volume.TokenProjection("", Credential.EXTENDED, "token", 0))
+                : standing.tokens();
+        for (Volume.TokenProjection token : mounted) {
+            found.add(bound(Way.AUTOMOUNT, decided, Tokens.PATH + "/" + token.path(), account, token, true));
+        }
+    }
+
+    private Credential bound(
+            Way way, Truth reach, String place, String account, Volume.TokenProjection token, boolean renewed) {
+        long seconds = token.expirationSeconds() == 0 ? Credential.USUAL : token.expirationSeconds();
+        Truth accepted = tokens.audiences().accepted(token.audience());
+        return new Credential(way, reach, place, account, "", token.audience(), accepted, seconds, renewed);
+    }
+
+    private void fromSecret(Workload workload, Way way, String secret, String place, List<Credential> found) {
         String account = tokens.secrets().accountOf(workload.namespace(), secret);
         if (!account.isEmpty()) {
-            to.add(new Credential(way, Truth.YES, account, secret, place, "", 0, false, true));
+            found.add(new Credential(way, Truth.YES, place, account, secret, "", Truth.YES, 0, false));
         }
-    }
-
-    private Truth accepted(Volume.TokenProjection token) {
-        return tokens.audiences().accepted(token.audience());
-    }
-
-    /** The kubelet asks for a token bound to the pod: 3607 seconds become a year where the audience is the server's own. */
-    private static Credential projected(
-            Way way, Truth accepted, String account, String file, Volume.TokenProjection token, boolean refreshed) {
-        long asked = token.expirationSeconds() == 0 ? DEFAULT_SECONDS : token.expirationSeconds();
-        boolean extended = asked == AUTOMOUNT_SECONDS && accepted != Truth.NO;
-        return new Credential(
-                way,
-                accepted,
-                account,
-                "",
-                file,
-                token.audience(),
-                extended ? Credential.YEAR : asked,
-                true,
-                refreshed);
-    }
-
-    private static Volume volume(PodSpec pod, String name) {
-        for (Volume volume : pod.volumes()) {
-            if (volume.name().equals(name)) {
-                return volume;
-            }
-        }
-        return null;
     }
 }

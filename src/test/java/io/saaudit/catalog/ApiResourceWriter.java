@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Writes {@code api-resources.txt} from what a server's discovery listed. */
+/** Writes the lines of {@link ApiResourceLines} from what a server's discovery listed. */
 final class ApiResourceWriter {
     private ApiResourceWriter() {}
 
-    /** The file: one resource a line, the versions of a resource in one, subresources with their resource. */
-    static String text(List<?> listed) {
+    /** One resource a line, the versions of a resource in one, subresources with their resource. */
+    static List<String> lines(List<?> listed) {
         Map<String, String> lines = new TreeMap<>();
         for (Object entry : listed) {
             String resource = string(entry, "resource");
@@ -24,7 +24,7 @@ final class ApiResourceWriter {
                 lines.put(string(entry, "group") + "\n" + resource, line(entry, subresources(listed, entry)));
             }
         }
-        return String.join("\n", lines.values()) + "\n";
+        return List.copyOf(lines.values());
     }
 
     private static String line(Object entry, TreeSet<String> subresources) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes {@code built-in.txt} from the objects as the API servers of several versions stored them. */
+/** Writes the lines of {@link BuiltInRules} and {@link BuiltInObjects} from the objects as the API servers of several versions stored them. */
 final class BuiltInWriter {
     private static final List<String> LISTS =
             List.of("verbs", "apiGroups", "resources", "resourceNames", "nonResourceURLs");
@@ -59,9 +59,9 @@ final class BuiltInWriter {
             boolean account = string(subject, "kind").equals("ServiceAccount");
             require(string(subject, "apiGroup").isEmpty() == account, item);
             require(string(subject, "namespace").isEmpty() != account, item);
-            subjects.add(plain(string(subject, "kind"))
-                    + "|" + plain(string(subject, "name"))
-                    + (account ? "|" + plain(string(subject, "namespace")) : ""));
+            subjects.add(without("|", string(subject, "kind"))
+                    + "|" + without("|", string(subject, "name"))
+                    + (account ? "|" + without("|", string(subject, "namespace")) : ""));
         }
         return line(pairs(labels), pairs(aggregates), entries(numbers), string(ref, "name"), entries(subjects));
     }
@@ -75,14 +75,14 @@ final class BuiltInWriter {
         return line(fields.toArray(String[]::new));
     }
 
-    /** A text that holds none of the marks of the compact form. */
-    private static String plain(String text) {
-        require(text.chars().allMatch(c -> c > ' ' && c <= '~' && ",|=".indexOf(c) < 0), text);
+    /** A text of printable ASCII that holds none of these marks, nor what a field or a text block of Java could not hold. */
+    private static String without(String marks, String text) {
+        require(text.chars().allMatch(c -> c > ' ' && c <= '~' && (marks + ";\\\"").indexOf(c) < 0), text);
         return text;
     }
 
-    /** The file: one rule or object a line. */
-    String text() {
+    /** The lines of the objects. */
+    List<String> objects() {
         List<String> lines = new ArrayList<>();
         objects.forEach((key, byMinor) -> {
             String head = key.substring(key.lastIndexOf('\n') + 1);
@@ -98,30 +98,36 @@ final class BuiltInWriter {
             }
             lines.add(line(head, from, last, byMinor.get(last)));
         });
-        return String.join("\n", rules.keySet()) + "\n\n" + String.join("\n", lines) + "\n";
+        return lines;
+    }
+
+    /** The lines of the rules, known once the objects were added. */
+    List<String> rules() {
+        return List.copyOf(rules.keySet());
     }
 
     private static String line(String head, int from, int to, String body) {
         return line(head, Integer.toString(from), Integer.toString(to), body);
     }
 
-    /** Fields apart by tabs, without the empty ones at the end. */
+    /** Fields apart by semicolons, without the empty ones at the end. */
     static String line(String... fields) {
-        return String.join("\t", fields).replaceAll("\t+$", "");
+        return String.join(";", fields).replaceAll(";+$", "");
     }
 
     /** Entries, each ending in a comma. */
     static String entries(Iterable<String> texts) {
         StringBuilder out = new StringBuilder();
-        texts.forEach(
-                text -> out.append(text.indexOf('|') < 0 ? plain(text) : text).append(','));
+        texts.forEach(text -> out.append(without(",", text)).append(','));
         return out.toString();
     }
 
     private static String pairs(Map<String, Object> fields) {
         StringBuilder out = new StringBuilder();
-        fields.forEach((key, value) ->
-                out.append(plain(key)).append('=').append(plain((String) value)).append(','));
+        fields.forEach((key, value) -> out.append(without("=", key))
+                .append('=')
+                .append(without(",", (String) value))
+                .append(','));
         return out.toString();
     }
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Writes the jar's data with {@code mvn test -Dtest=CatalogDataTest -Dgolden.update=true}, else compares it. */
+/** Writes the classes that are data with {@code mvn test -Dtest=CatalogDataTest -Dgolden.update=true}, else compares it. */
 class CatalogDataTest {
     @Test
     void builtInRolesAndBindingsAreThoseThatTheServersStored() throws IOException {
@@ -18,13 +18,19 @@ class CatalogDataTest {
                     .get(0);
             list(stored, "items").forEach(item -> writer.add(version.minor(), item));
         }
-        Golden.check(BuiltInReader.FILE, writer.text());
+        List<String> objects = writer.objects();
+        Golden.check(
+                "BuiltInObjects", "Roles and bindings that API servers make, as {@link BuiltInReader} tells.", objects);
+        Golden.check("BuiltInRules", "Rules of {@link BuiltInObjects}, which name them by number.", writer.rules());
     }
 
     @Test
     void apiResourcesAreThoseThatTheNewestServerListed() throws IOException {
         Object listed = Json.file(Shared.path("kubernetes/server-1.36/api-resources.json"))
                 .get(0);
-        Golden.check(ApiResourceReader.FILE, ApiResourceWriter.text((List<?>) listed));
+        Golden.check(
+                "ApiResourceLines",
+                "What an API server serves, as {@link ApiResourceReader} tells.",
+                ApiResourceWriter.lines((List<?>) listed));
     }
 }

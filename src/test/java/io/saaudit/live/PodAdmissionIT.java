@@ -122,9 +122,11 @@ class PodAdmissionIT {
                     .as("the manifest of %s leaves nothing open", name)
                     .isNotEqualTo(Truth.UNKNOWN);
             List<TokenProjection> others = reach.tokens().stream()
-                    .map(t -> t.expirationSeconds() > 0
-                            ? t
-                            : new TokenProjection(t.audience(), DEFAULT_SECONDS, t.path(), t.index()))
+                    .map(t -> new TokenProjection(
+                            t.audience(),
+                            t.expirationSeconds() > 0 ? t.expirationSeconds() : DEFAULT_SECONDS,
+                            t.path(),
+                            0))
                     .toList();
             return new PodFacts(
                     account,

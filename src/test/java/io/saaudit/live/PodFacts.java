@@ -48,13 +48,11 @@ record PodFacts(
 
     private static List<TokenProjection> tokens(Object volume) {
         List<TokenProjection> tokens = new ArrayList<>();
-        List<?> sources = Tree.list(Tree.map(volume, "projected"), "sources");
-        for (int i = 0; i < sources.size(); i++) {
-            Object source = sources.get(i);
+        for (Object source : Tree.list(Tree.map(volume, "projected"), "sources")) {
             if (Tree.asMap(source).containsKey("serviceAccountToken")) {
                 Object token = Tree.map(source, "serviceAccountToken");
                 long seconds = ((Number) Tree.asMap(token).get("expirationSeconds")).longValue();
-                tokens.add(new TokenProjection(Tree.string(token, "audience"), seconds, Tree.string(token, "path"), i));
+                tokens.add(new TokenProjection(Tree.string(token, "audience"), seconds, Tree.string(token, "path"), 0));
             }
         }
         return tokens;
