@@ -16,6 +16,7 @@ import io.saaudit.render.Rights;
 import io.saaudit.render.Running;
 import io.saaudit.rule.Audit;
 import io.saaudit.workload.Credentials;
+import io.saaudit.workload.HostTokens;
 import io.saaudit.workload.PodAccount;
 import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
@@ -68,6 +69,11 @@ final class Runnings {
             tokens.forEach(t -> others.add(t.account()));
             containers.add(new Running.ContainerTokens(container, tokens));
         }
+        List<Running.HostPath> hostPaths = new ArrayList<>();
+        for (HostTokens.Exposure exposure : HostTokens.of(workload.pod())) {
+            Container container = workload.pod().containers().get(exposure.container());
+            hostPaths.add(new Running.HostPath(container.name(), exposure.path(), exposure.readOnly()));
+        }
         boolean mirror = workload.isMirror();
         others.remove(named.name());
         return new Running(
@@ -79,6 +85,7 @@ final class Runnings {
                 audit.complete(),
                 reach,
                 containers,
+                hostPaths,
                 mirror ? null : rights(Identity.serviceAccount(workload.namespace(), named.name())),
                 others.stream()
                         .map(name -> rights(Identity.serviceAccount(workload.namespace(), name)))

@@ -5,10 +5,8 @@ import io.saaudit.model.Container;
 import io.saaudit.model.Credential;
 import io.saaudit.model.Identity;
 import io.saaudit.model.ObjectKey;
-import io.saaudit.model.PodSpec;
 import io.saaudit.model.Request;
 import io.saaudit.model.Secret;
-import io.saaudit.model.ServiceAccount;
 import io.saaudit.model.Subject;
 import io.saaudit.model.Truth;
 import io.saaudit.model.Workload;
@@ -23,22 +21,27 @@ import io.saaudit.rule.Finding;
 import io.saaudit.rule.Fix;
 import io.saaudit.workload.Accounts;
 import io.saaudit.workload.Credentials;
+import io.saaudit.workload.Days;
+import io.saaudit.workload.PullSecrets;
+import io.saaudit.workload.TokenCleaner;
 import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Collects what there is to tell of workloads, accounts and Secrets; of roles and bindings {@link RoleStories} does. */
 final class Stories {
     private final World world;
     private final Audit audit;
     private final Runnings runnings;
+    private final TokenCleaner cleaner;
 
     Stories(World world, Audit audit, Runnings runnings) {
         this.world = world;
         this.audit = audit;
         this.runnings = runnings;
+        this.cleaner = new TokenCleaner(audit.snapshot().objects());
     }
 
     /**
@@ -48,12 +51,7 @@ final class Stories {
      */
     Story.OfWorkload workload(ObjectKey key) {
         Running running = running(key);
-        PodSpec pod = running.shown().pod();
-        TreeSet<String> ofAccount = new TreeSet<>();
-        if (running.account() != null) {
-            running.account().definitions().forEach(d -> ofAccount.addAll(d.imagePullSecrets()));
-        }
-        boolean own = !pod.imagePullSecrets().isEmpty();
+        PullSecrets pull = PullSecrets.of(running.shown(), audit.accounts());
         List<ObjectKey> webhooks = audit.snapshot().objects().webhooks().stream()
                 .map(w -> w.key())
                 .distinct()
@@ -61,8 +59,8 @@ final class Stories {
         return new Story.OfWorkload(
                 running,
                 running.shown().isFinished(),
-                own ? pod.imagePullSecrets() : List.copyOf(ofAccount),
-                !own,
+                pull.names(),
+                pull.from().name().toLowerCase(Locale.ROOT),
                 webhooks);
     }
 
@@ -135,13 +133,36 @@ final class Stories {
     private Story.TokenSecret tokenSecret(Secret secret) {
         String name = secret.isServiceAccountToken() ? secret.accountName() : "";
         Account account = name.isEmpty() ? null : runnings.account(secret.namespace(), name);
-        boolean listed = false;
-        if (account != null) {
-            for (ServiceAccount definition : account.definitions()) {
-                listed |= definition.secrets().contains(secret.name());
-            }
-        }
-        return new Story.TokenSecret(secret, account, listed, audit.complete());
+        TokenCleaner.View view = account == null ? null : cleaner.of(secret);
+        return new Story.TokenSecret(
+                secret,
+                account,
+                view != null && view.fate() != TokenCleaner.Fate.MADE_BY_HAND,
+                view == null ? "" : sentence(view, account),
+                audit.complete());
+    }
+
+    private static String sentence(TokenCleaner.View view, Account account) {
+        String listed = "Its account lists it in secrets, so that it counts as made by a server before 1.24: ";
+        String day = view.day() == Days.NONE ? "" : Days.date(view.day());
+        return switch (view.fate()) {
+            case MADE_BY_HAND ->
+                account.declared()
+                        ? "Its account does not list it in secrets: it counts as made by hand, and the server's cleaner"
+                                + " never removes it"
+                        : "Its account, which was not read, may list it in secrets; if not it counts as made by hand, and"
+                                + " the server's cleaner never removes it";
+            case REFERRED -> listed + "the server's cleaner leaves it alone as long as a pod refers to it, as one does";
+            case ODD_LABEL ->
+                listed + "the server's cleaner leaves it alone, because its label of the last use is no date";
+            case UNKNOWN ->
+                listed
+                        + "the server's cleaner marks such a one invalid after a year without use, unless a pod refers to"
+                        + " it, and deletes it a year later";
+            case MARKED -> listed + "the server's cleaner marks it invalid on " + day + ", unless it is used before";
+            case DELETED ->
+                listed + "the server's cleaner deletes it on " + day + ", unless the mark is taken off before";
+        };
     }
 
     /** The story of a Secret; of definitions that differ the one that is a token. */

@@ -58,7 +58,7 @@ public final class ExplainJson implements Renderer<ExplainView> {
         RunningJson.fields(json, story.running());
         json.field("ended", story.ended())
                 .strings("imagePullSecrets", story.pullSecrets())
-                .field("imagePullSecretsOfAccount", story.pullSecretsOfAccount())
+                .field("imagePullSecretsFrom", story.pullSecretsFrom())
                 .endObject();
     }
 
@@ -123,7 +123,9 @@ public final class ExplainJson implements Renderer<ExplainView> {
                     .field("name", token.account().name())
                     .field("declared", token.account().declared())
                     .endObject();
-            json.field("listed", token.listed()).optional("invalidSince", token.invalidSince());
+            json.field("generated", token.generated())
+                    .field("cleaner", token.cleaner())
+                    .optional("invalidSince", token.invalidSince());
         }
     }
 

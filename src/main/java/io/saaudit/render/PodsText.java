@@ -96,6 +96,15 @@ public final class PodsText implements Renderer<PodsView> {
                 });
             }
         }
+        for (Running.HostPath path : running.hostPaths()) {
+            lines.add(new String[] {
+                Words.quoted(path.container()),
+                "those of the node's pods",
+                Words.quoted(path.path()) + " of the node",
+                "",
+                "as each does"
+            });
+        }
         if (lines.isEmpty()) {
             lines.add(new String[] {"", "none (" + running.reach().why() + ")", "", "", ""});
         }
@@ -152,7 +161,15 @@ public final class PodsText implements Renderer<PodsView> {
         if (perhaps > 0) {
             text += ", " + perhaps + " assumed to have one (what decides it was not read)";
         }
-        return text + ", " + (all - certain - perhaps) + " without.";
+        text += ", " + (all - certain - perhaps) + " without.";
+        int onNodes = 0;
+        for (Running running : view.workloads()) {
+            onNodes += running.hostPaths().isEmpty() ? 0 : 1;
+        }
+        return onNodes == 0
+                ? text
+                : text + " " + Words.count(onNodes, "workload sees", "workloads see")
+                        + " the tokens of other pods through paths of the node.";
     }
 
     private static String leftOut(PodsView.LeftOut leftOut) {

@@ -20,6 +20,7 @@ import java.util.List;
  * @param complete whether an account that was not read does not exist
  * @param reach what the ServiceAccount admission plug-in does
  * @param containers the tokens in reach of each container
+ * @param hostPaths mounts that show the tokens of other pods of the node
  * @param rights what the account may do; null for a mirror pod
  * @param others what other accounts may do whose tokens are in reach
  */
@@ -32,11 +33,21 @@ public record Running(
         boolean complete,
         TokenReach reach,
         List<ContainerTokens> containers,
+        List<HostPath> hostPaths,
         Rights rights,
         List<Rights> others) {
 
     /** A container and its tokens. */
     public record ContainerTokens(Container container, List<Credential> tokens) {}
+
+    /**
+     * A mount of a path of the node below which the tokens of its pods stand.
+     *
+     * @param container the container's name
+     * @param path the path of the node
+     * @param readOnly whether the container cannot write there
+     */
+    public record HostPath(String container, String path, boolean readOnly) {}
 
     /** What names a pod's account (semantics G.1). */
     public enum AccountField {

@@ -35,6 +35,15 @@ final class RunningJson {
                 .field("automount", running.reach().automount().word())
                 .field("automountReason", running.reach().why());
         containers(json, running);
+        json.array("hostPaths");
+        for (Running.HostPath path : running.hostPaths()) {
+            json.object()
+                    .field("container", path.container())
+                    .field("path", path.path())
+                    .field("readOnly", path.readOnly())
+                    .endObject();
+        }
+        json.endArray();
         if (running.rights() != null) {
             rights(json, running.rights());
         }

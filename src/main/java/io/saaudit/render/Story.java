@@ -19,15 +19,12 @@ public sealed interface Story {
      * @param running the workload with its account and tokens
      * @param ended whether it is a pod that has ended
      * @param pullSecrets names of the Secrets that its images are pulled with
-     * @param pullSecretsOfAccount whether they are the account's, because the pod lists none (semantics G.4)
+     * @param pullSecretsFrom {@code pod}, {@code account}, {@code nobody}, or {@code unknown} where the account was not
+     *     read (semantics G.4)
      * @param webhooks the admission webhook configurations in sight
      */
     record OfWorkload(
-            Running running,
-            boolean ended,
-            List<String> pullSecrets,
-            boolean pullSecretsOfAccount,
-            List<ObjectKey> webhooks)
+            Running running, boolean ended, List<String> pullSecrets, String pullSecretsFrom, List<ObjectKey> webhooks)
             implements Story {}
 
     /**
@@ -127,10 +124,12 @@ public sealed interface Story {
      *
      * @param secret the Secret
      * @param account the account that it names, or null when it holds no token
-     * @param listed whether the account lists it in secrets: then it counts as made by a server before 1.24 (semantics H.2)
+     * @param generated whether its account lists it in secrets: then it counts as made by a server before 1.24 (semantics
+     *     H.2)
+     * @param cleaner what the server's cleaner of tokens does with it, as a sentence
      * @param complete whether what was not read does not exist
      */
-    record TokenSecret(Secret secret, Account account, boolean listed, boolean complete) {
+    record TokenSecret(Secret secret, Account account, boolean generated, String cleaner, boolean complete) {
         /** The label with which the legacy token cleaner makes a token invalid (semantics H.2). */
         static final String INVALID_SINCE = "kubernetes.io/legacy-token-invalid-since";
 

@@ -30,6 +30,9 @@ final class TokenWords {
                 }
             }
         }
+        for (Running.HostPath path : running.hostPaths()) {
+            parts.add("those of the node's pods by its path " + Words.quoted(path.path()));
+        }
         String why = " (" + why(running.reach().why()) + ")";
         if (parts.isEmpty()) {
             return "none" + why;
@@ -79,9 +82,7 @@ final class TokenWords {
         return switch (token.way()) {
             case AUTOMOUNT -> "automounted" + (token.reach() == Truth.UNKNOWN ? " (assumed)" : "");
             case PROJECTED -> "projected volume";
-            case SECRET_VOLUME, SECRET_ENV ->
-                "Secret " + Words.quoted(token.secret()) + ofOther(token, running)
-                        + (token.reach() == Truth.UNKNOWN ? " (perhaps: by subPath)" : "");
+            case SECRET_VOLUME, SECRET_ENV -> "Secret " + Words.quoted(token.secret()) + ofOther(token, running);
         };
     }
 

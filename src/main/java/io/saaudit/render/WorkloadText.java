@@ -84,7 +84,7 @@ final class WorkloadText {
                 + Words.quoted(groups.get(2)) + ".");
         if (!story.pullSecrets().isEmpty()) {
             page.line("Images are pulled with the Secrets " + Words.list(story.pullSecrets())
-                    + (story.pullSecretsOfAccount()
+                    + (story.pullSecretsFrom().equals("account")
                             ? " of the account, because the pod lists none; the token plays no part in that."
                             : ", which the pod lists; those of the account are not added."));
         }
@@ -148,6 +148,10 @@ final class WorkloadText {
             }
         }
         page.table(table);
+        for (Running.HostPath path : running.hostPaths()) {
+            page.line("Container " + Words.quoted(path.container()) + " sees " + Words.quoted(path.path())
+                    + " of its node, below which the tokens of all pods of the node stand.");
+        }
         if (automounted) {
             files(running);
         }

@@ -37,11 +37,11 @@ public final class Credentials {
         }
         automounted(workload, account, container, found);
         for (Container.EnvFrom from : container.envFrom()) {
-            fromSecret(workload, Way.SECRET_ENV, from.secret(), "token", Truth.YES, found);
+            fromSecret(workload, Way.SECRET_ENV, from.secret(), "token", found);
         }
         for (Container.SecretEnv env : container.secretEnv()) {
             if (env.key().equals("token")) {
-                fromSecret(workload, Way.SECRET_ENV, env.secret(), env.variable(), Truth.YES, found);
+                fromSecret(workload, Way.SECRET_ENV, env.secret(), env.variable(), found);
             }
         }
         return found;
@@ -52,26 +52,24 @@ public final class Credentials {
         boolean plugIns =
                 volume.name().startsWith(Tokens.VOLUME) && mount.path().equals(Tokens.PATH);
         for (Volume.TokenProjection token : volume.tokens()) {
-            String place = place(mount, token.path());
-            if (place != null) {
+            if (SubPaths.shows(mount, token.path())) {
                 found.add(bound(
                         plugIns ? Way.AUTOMOUNT : Way.PROJECTED,
                         Truth.YES,
-                        place,
+                        SubPaths.file(mount, token.path()),
                         account,
                         token,
                         mount.subPath().isEmpty()));
             }
         }
-        List<String> secrets = new ArrayList<>(volume.projectedSecrets());
-        if (volume.kind() == Volume.Kind.SECRET) {
-            secrets.add(volume.reference());
-        }
-        String place = place(mount, "token");
-        for (String secret : secrets) {
-            // Items may give the key another file name: then a subPath may lead to it after all.
-            Truth reach = place == null ? Truth.UNKNOWN : Truth.YES;
-            fromSecret(workload, Way.SECRET_VOLUME, secret, place == null ? mount.path() : place, reach, found);
+        if (SubPaths.shows(mount, "token")) {
+            List<String> secrets = new ArrayList<>(volume.projectedSecrets());
+            if (volume.kind() == Volume.Kind.SECRET) {
+                secrets.add(volume.reference());
+            }
+            for (String secret : secrets) {
+                fromSecret(workload, Way.SECRET_VOLUME, secret, SubPaths.file(mount, "token"), found);
+            }
         }
     }
 
@@ -92,7 +90,7 @@ public final class Credentials {
                 ? List.of(new Volume.TokenProjection("", Credential.EXTENDED, "token", 0))
                 : standing.tokens();
         for (Volume.TokenProjection token : mounted) {
-            found.add(bound(Way.AUTOMOUNT, decided, join(Tokens.PATH, token.path()), account, token, true));
+            found.add(bound(Way.AUTOMOUNT, decided, Tokens.PATH + "/" + token.path(), account, token, true));
         }
     }
 
@@ -103,27 +101,10 @@ public final class Credentials {
         return new Credential(way, reach, place, account, "", token.audience(), accepted, seconds, renewed);
     }
 
-    private void fromSecret(
-            Workload workload, Way way, String secret, String place, Truth reach, List<Credential> found) {
+    private void fromSecret(Workload workload, Way way, String secret, String place, List<Credential> found) {
         String account = tokens.secrets().accountOf(workload.namespace(), secret);
         if (!account.isEmpty()) {
-            found.add(new Credential(way, reach, place, account, secret, "", Truth.YES, 0, false));
+            found.add(new Credential(way, Truth.YES, place, account, secret, "", Truth.YES, 0, false));
         }
-    }
-
-    /** Where a file of a volume is seen through a mount; null where the mount's subPath leads past it. */
-    private static String place(Container.Mount mount, String file) {
-        String subPath = mount.subPath();
-        if (subPath.isEmpty()) {
-            return join(mount.path(), file);
-        }
-        if (subPath.equals(file) || subPath.contains("$(")) {
-            return mount.path();
-        }
-        return file.startsWith(subPath + "/") ? join(mount.path(), file.substring(subPath.length() + 1)) : null;
-    }
-
-    private static String join(String folder, String file) {
-        return folder.endsWith("/") ? folder + file : folder + "/" + file;
     }
 }
