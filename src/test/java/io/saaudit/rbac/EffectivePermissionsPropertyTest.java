@@ -3,14 +3,18 @@ package io.saaudit.rbac;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saaudit.model.ApiResource;
+import io.saaudit.model.Grant;
 import io.saaudit.model.Identity;
 import io.saaudit.model.PermissionRow;
 import io.saaudit.model.Permissions;
 import io.saaudit.model.PolicyRule;
 import io.saaudit.model.Request;
+import io.saaudit.model.RoleRule;
 import io.saaudit.model.Target;
+import io.saaudit.model.Truth;
 import io.saaudit.testing.Seeds;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -65,6 +69,35 @@ class EffectivePermissionsPropertyTest {
                         assertThat(allows(rows, request))
                                 .as("%s: %s asks %s of %s", Seeds.again(seed), who, request, p)
                                 .isEqualTo(naive.allows(who, request));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRuleHasAnEffectByItselfWhereItsGrantIsAmongTheEffectiveOnes() {
+        for (long seed : Seeds.of(40)) {
+            RandomCluster cluster = new RandomCluster(seed, 1 + (int) (seed & 7));
+            RbacState state = RbacState.of(cluster.roles, cluster.bindings, List.of(), List.of());
+            EffectivePermissions permissions = new EffectivePermissions(state, new Standings(SCOPES, List.of()));
+            for (Identity who : RandomCluster.identities()) {
+                Permissions p = permissions.of(who);
+                Set<Grant> effective = new HashSet<>();
+                Stream.of(p.live(), p.limited()).flatMap(List::stream).forEach(row -> {
+                    effective.addAll(row.grants());
+                    effective.addAll(row.redundant());
+                });
+                for (Holding holding : state.holdings(who)) {
+                    for (RoleRule rule : holding.role() == null
+                            ? List.<RoleRule>of()
+                            : holding.role().rules()) {
+                        Truth effect = permissions.effect(holding, rule);
+                        if (effect != Truth.UNKNOWN) {
+                            assertThat(effective.contains(holding.grant(rule)))
+                                    .as("%s: %s of %s, %s", Seeds.again(seed), rule.policy(), who, p)
+                                    .isEqualTo(effect == Truth.YES);
+                        }
                     }
                 }
             }
