@@ -97,19 +97,7 @@ final class Sorting implements Consumer<Finding> {
                 severity = entry.getValue();
             }
         }
-        return severity == finding.severity()
-                ? finding
-                : new Finding(
-                        finding.rule(),
-                        severity,
-                        finding.cause(),
-                        finding.account(),
-                        finding.subjects(),
-                        finding.message(),
-                        finding.places(),
-                        finding.evidence(),
-                        finding.extent(),
-                        finding.fix());
+        return severity == finding.severity() ? finding : finding.withSeverity(severity);
     }
 
     /** A finding lives where its accounts live, and where its cause does. */

@@ -24,6 +24,8 @@ final class AutomountOverride extends WorkloadRule {
             List.of(References.CIS_TOKEN_MOUNTS, References.AUTOMOUNT),
             "0.1");
 
+    private static final List<String> EXTENT = List.of("automount");
+
     @Override
     public RuleInfo info() {
         return INFO;
@@ -40,8 +42,22 @@ final class AutomountOverride extends WorkloadRule {
     }
 
     private static Case theCase(Audit audit, Use use, Workload member) {
-        Account account = audit.accounts().find(use.owner().namespace(), use.account());
-        Extra extra = Extra.of(audit, account.identity());
+        Extra extra = Extra.of(audit, audit.accounts().of(member).identity());
+        boolean useless = extra.isEmpty() && extra.unresolved().isEmpty();
+        return new Case(
+                use,
+                member,
+                member.places().of(Workload.AUTOMOUNT),
+                INFO.severity(),
+                Words.shortly(use.owner()) + " turns the token back on that its account " + use.account()
+                        + " turned off" + (useless ? "; it allows nothing beyond discovery" : ""),
+                EXTENT);
+    }
+
+    @Override
+    List<Evidence> evidence(Audit audit, Case one) {
+        Workload member = one.member();
+        Account account = audit.accounts().of(member);
         Facts facts = new Facts(audit)
                 .at(
                         member.key() + " says automountServiceAccountToken: true",
@@ -51,21 +67,13 @@ final class AutomountOverride extends WorkloadRule {
                     account.qualifiedName() + " says automountServiceAccountToken: false",
                     definition.places().of(ServiceAccount.AUTOMOUNT));
         }
-        extra.tell(audit, facts);
-        boolean useless = extra.isEmpty() && extra.unresolved().isEmpty();
-        return new Case(
-                use,
-                member,
-                member.places().of(Workload.AUTOMOUNT),
-                INFO.severity(),
-                Words.shortly(use.owner()) + " turns the token back on that its account " + use.account()
-                        + " turned off" + (useless ? "; it allows nothing beyond discovery" : ""),
-                facts.list(),
-                List.of("automount"),
-                fix(use, member));
+        Extra.of(audit, account.identity()).tell(audit, facts);
+        return facts.list();
     }
 
-    private static Fix fix(Use use, Workload member) {
+    @Override
+    Fix fix(Audit audit, Case one) {
+        Use use = one.use();
         Manifest manifest = new Manifest();
         if (!use.ownerRead()) {
             manifest.comment("and so in what " + use.owner() + " makes pods from");
@@ -73,7 +81,7 @@ final class AutomountOverride extends WorkloadRule {
         return new Fix(
                 "Take the line out of the pod spec, or turn it round, which is the same.",
                 Fix.Kind.YAML,
-                manifest.podField(Places.toChange(use, member), "automountServiceAccountToken", "false")
+                manifest.podField(Places.toChange(use, one.member()), "automountServiceAccountToken", "false")
                         .toString());
     }
 }

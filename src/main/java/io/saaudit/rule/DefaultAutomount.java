@@ -27,6 +27,8 @@ final class DefaultAutomount implements Rule {
             List.of(References.CIS_DEFAULT_ACCOUNT, References.NSA_TOKENS, References.AUTOMOUNT),
             "0.1");
 
+    private static final List<String> EXTENT = List.of("automount");
+
     @Override
     public RuleInfo info() {
         return INFO;
@@ -43,20 +45,11 @@ final class DefaultAutomount implements Rule {
     }
 
     private static Finding finding(Audit audit, Account account) {
-        Facts facts = new Facts(audit);
         Places places = new Places(audit.snapshot());
         for (ServiceAccount definition : account.definitions()) {
-            long field = definition.places().of(ServiceAccount.AUTOMOUNT);
-            places.add(definition.meta(), field);
-            facts.account(account)
-                    .at(
-                            definition.automount() == null
-                                    ? "it says nothing of automountServiceAccountToken, which means true"
-                                    : "it says automountServiceAccountToken: " + definition.automount(),
-                            field);
+            places.add(definition.meta(), definition.places().of(ServiceAccount.AUTOMOUNT));
         }
         List<Use> uses = audit.workloads().runningAs(account.namespace(), account.name());
-        facts.users(uses);
         boolean says = Boolean.TRUE.equals(Accounts.automount(account));
         return new Finding(
                 INFO.id(),
@@ -67,13 +60,35 @@ final class DefaultAutomount implements Rule {
                 "the default account " + (says ? "turns automounting on" : "does not turn automounting off") + "; "
                         + Words.users(uses),
                 places.list(),
-                facts.list(),
-                List.of("automount"),
-                new Fix(
-                        "Turn it off for all pods that do not ask.",
-                        Fix.Kind.YAML,
-                        new Manifest()
-                                .account(account.namespace(), account.name(), false)
-                                .toString()));
+                EXTENT,
+                new Lazy(audit, account, uses));
+    }
+
+    private static final class Lazy extends Details {
+        private final Audit audit;
+        private final Account account;
+        private final List<Use> uses;
+
+        Lazy(Audit audit, Account account, List<Use> uses) {
+            this.audit = audit;
+            this.account = account;
+            this.uses = uses;
+        }
+
+        @Override
+        Told tell() {
+            Facts facts = new Facts(audit).account(account);
+            for (ServiceAccount definition : account.definitions()) {
+                facts.at(
+                        definition.automount() == null
+                                ? "it says nothing of automountServiceAccountToken, which means true"
+                                : "it says automountServiceAccountToken: " + definition.automount(),
+                        definition.places().of(ServiceAccount.AUTOMOUNT));
+            }
+            Manifest manifest = new Manifest().account(account.namespace(), account.name(), false);
+            return new Told(
+                    facts.users(uses).list(),
+                    new Fix("Turn it off for all pods that do not ask.", Fix.Kind.YAML, manifest.toString()));
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.saaudit.model.PermissionRow;
 import io.saaudit.model.Permissions;
 import io.saaudit.model.RoleRule;
 import io.saaudit.model.Severity;
+import io.saaudit.model.Truth;
 import io.saaudit.rbac.HeldPower;
 import io.saaudit.rbac.Holding;
 import java.util.ArrayList;
@@ -35,22 +36,27 @@ record Extra(List<Stock.Part> parts, List<Binding> unresolved) {
     private static Extra compute(Audit audit, Identity identity) {
         List<Stock.Part> parts = new ArrayList<>();
         List<Binding> unresolved = new ArrayList<>();
-        List<Stock.Part> beyond = audit.stock().beyond(identity);
-        Set<Grant> effective =
-                beyond.isEmpty() ? Set.of() : effective(audit.permissions().of(identity));
-        for (Stock.Part part : beyond) {
+        // Worked out only for rules whose effect hangs on others: to keep it for every account takes much memory.
+        Set<Grant> effective = null;
+        for (Stock.Part part : audit.stock().beyond(identity)) {
             if (part.holding().role() == null) {
                 unresolved.add(part.holding().binding());
                 continue;
             }
-            List<RoleRule> rules = new ArrayList<>();
+            List<RoleRule> rules = new ArrayList<>(part.rules().size());
             for (RoleRule rule : part.rules()) {
-                if (effective.contains(part.holding().grant(rule))) {
+                Truth effect = audit.permissions().effect(part.holding(), rule);
+                if (effect == Truth.UNKNOWN && effective == null) {
+                    effective = effective(audit.permissions().of(identity));
+                }
+                if (effect == Truth.YES
+                        || effect == Truth.UNKNOWN
+                                && effective.contains(part.holding().grant(rule))) {
                     rules.add(rule);
                 }
             }
             if (!rules.isEmpty()) {
-                parts.add(new Stock.Part(part.holding(), rules));
+                parts.add(rules.size() == part.rules().size() ? part : new Stock.Part(part.holding(), rules));
             }
         }
         return new Extra(List.copyOf(parts), List.copyOf(unresolved));

@@ -3,8 +3,6 @@ package io.saaudit.rule;
 import io.saaudit.model.Account;
 import io.saaudit.model.Positions;
 import io.saaudit.model.Severity;
-import io.saaudit.model.TokenReach;
-import io.saaudit.model.Truth;
 import io.saaudit.model.Workload;
 import io.saaudit.workload.Workloads.Use;
 import java.util.List;
@@ -35,6 +33,8 @@ final class NeedlessToken extends WorkloadRule {
                     References.THREAT_ACCOUNT),
             "0.1");
 
+    private static final List<String> EXTENT = List.of("automount");
+
     @Override
     public RuleInfo info() {
         return INFO;
@@ -61,31 +61,36 @@ final class NeedlessToken extends WorkloadRule {
     }
 
     private static Case theCase(Audit audit, Account account, Use use, Workload mounts) {
-        TokenReach reach = audit.tokens().of(mounts);
-        Truth mounted = reach.automount();
-        String nothing = "no binding that was read gives " + account.qualifiedName() + " anything that has an effect";
         return new Case(
                 use,
                 mounts,
                 mounts.places().of(Workload.AUTOMOUNT),
                 INFO.severity(),
                 Words.shortly(use.owner()) + " mounts the token of " + account.name()
-                        + ", which allows nothing beyond discovery" + Mounted.doubt(mounted),
-                new Facts(audit)
-                        .user(use)
-                        .account(account)
-                        .at(nothing, Positions.NONE)
-                        .list(),
-                List.of("automount"),
-                fix(account, use));
+                        + ", which allows nothing beyond discovery"
+                        + Mounted.doubt(audit.tokens().of(mounts).automount()),
+                EXTENT);
     }
 
-    private static Fix fix(Account account, Use use) {
+    @Override
+    List<Evidence> evidence(Audit audit, Case one) {
+        Account account = audit.accounts().of(one.member());
+        String nothing = "no binding that was read gives " + account.qualifiedName() + " anything that has an effect";
+        return new Facts(audit)
+                .user(one.use())
+                .account(account)
+                .at(nothing, Positions.NONE)
+                .list();
+    }
+
+    @Override
+    Fix fix(Audit audit, Case one) {
+        Use use = one.use();
         Manifest manifest = new Manifest();
         if (use.ownerRead()) {
             manifest.podField(use.members().get(0), "automountServiceAccountToken", "false");
         } else {
-            manifest.account(account.namespace(), account.name(), false);
+            manifest.account(use.owner().namespace(), use.account(), false);
         }
         return new Fix("Leave the token out of the pods.", Fix.Kind.YAML, manifest.toString());
     }

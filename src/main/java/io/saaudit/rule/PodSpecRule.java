@@ -3,7 +3,6 @@ package io.saaudit.rule;
 import io.saaudit.model.Severity;
 import io.saaudit.model.Workload;
 import io.saaudit.workload.Workloads.Use;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -52,21 +51,29 @@ abstract class PodSpecRule extends WorkloadRule {
                 }
             }
             if (shown != null) {
-                found.add(theCase(audit, use, shown, first, new ArrayList<>(extent)));
+                found.add(theCase(use, shown, first, List.copyOf(extent)));
             }
         }
     }
 
-    private Case theCase(Audit audit, Use use, Workload member, List<Hit> hits, List<String> extent) {
-        Facts facts = new Facts(audit);
-        for (Hit hit : hits) {
-            facts.at(member.key() + " " + hit.what(), hit.at());
-        }
-        facts.user(use);
+    private Case theCase(Use use, Workload member, List<Hit> hits, List<String> extent) {
         int more = hits.size() - 1;
         String message = Words.shortly(use.owner()) + " " + hits.get(0).what()
                 + (more == 0 ? "" : " (and " + Words.count(more, "more place") + ")");
-        return new Case(
-                use, member, hits.get(0).at(), severity(), message, facts.list(), extent, fix(audit, use, member));
+        return new Case(use, member, hits.get(0).at(), severity(), message, extent);
+    }
+
+    @Override
+    final List<Evidence> evidence(Audit audit, Case one) {
+        Facts facts = new Facts(audit);
+        for (Hit hit : hits(audit, one.member())) {
+            facts.at(one.member().key() + " " + hit.what(), hit.at());
+        }
+        return facts.user(one.use()).list();
+    }
+
+    @Override
+    final Fix fix(Audit audit, Case one) {
+        return fix(audit, one.use(), one.member());
     }
 }

@@ -49,10 +49,8 @@ final class PowerfulToken extends WorkloadRule {
                 continue;
             }
             // The same for all that run as it.
-            Facts facts = new Facts(audit).account(account);
-            extra.tell(audit, facts);
-            List<Evidence> told = facts.list();
-            String may = "the token of " + account.name() + ", which may " + extra.summary(audit);
+            List<String> extent = extra.extent();
+            String may = " holds the token of " + account.name() + ", which may " + extra.summary(audit);
             for (Use use : uses) {
                 Workload most = audit.tokens().mostExposing(use);
                 Truth token = audit.tokens().ofItsAccount(most, audit.tokens().of(most));
@@ -62,22 +60,30 @@ final class PowerfulToken extends WorkloadRule {
                             most,
                             most.places().of(Workload.AUTOMOUNT),
                             INFO.severity(),
-                            Words.shortly(use.owner()) + " holds " + may + (token == Truth.UNKNOWN ? " (assumed)" : ""),
-                            new Facts(audit).user(use).all(told).list(),
-                            extra.extent(),
-                            fix(use, account)));
+                            Words.shortly(use.owner()) + may + (token == Truth.UNKNOWN ? " (assumed)" : ""),
+                            extent));
                 }
             }
         }
     }
 
-    private static Fix fix(Use use, Account account) {
+    @Override
+    List<Evidence> evidence(Audit audit, Case one) {
+        Account account = audit.accounts().of(one.member());
+        Facts facts = new Facts(audit).user(one.use()).account(account);
+        Extra.of(audit, account.identity()).tell(audit, facts);
+        return facts.list();
+    }
+
+    @Override
+    Fix fix(Audit audit, Case one) {
+        Use use = one.use();
         Manifest manifest = new Manifest();
         if (use.ownerRead()) {
             manifest.podField(use.members().get(0), "automountServiceAccountToken", "false");
         } else {
             manifest.comment("in the pod template of " + use.owner() + " too, where it says otherwise")
-                    .account(account.namespace(), account.name(), false);
+                    .account(use.owner().namespace(), use.account(), false);
         }
         return new Fix(
                 "If it does not call the API server, leave the token out, as below. If it does, take from the roles what it"

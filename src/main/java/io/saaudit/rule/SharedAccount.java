@@ -112,15 +112,12 @@ final class SharedAccount implements Rule {
     }
 
     private static Finding finding(Audit audit, Account account, List<List<Use>> groups, Extra extra) {
-        Facts facts = new Facts(audit).account(account);
         TreeSet<String> extent = new TreeSet<>();
         for (List<Use> group : groups) {
-            facts.users(group);
             for (Use use : group) {
                 extent.add(use.owner().kind() + "/" + use.owner().name());
             }
         }
-        extra.tell(audit, facts);
         Places places = new Places(audit.snapshot());
         for (ServiceAccount definition : account.definitions()) {
             places.add(definition.meta());
@@ -137,9 +134,30 @@ final class SharedAccount implements Rule {
                 List.of(account.identity().user()),
                 groups.size() + " unrelated workloads run as " + account.name() + ", which may " + extra.summary(audit),
                 places.list(),
-                facts.list(),
                 List.copyOf(extent),
-                fix(audit, groups));
+                new Lazy(audit, account, groups));
+    }
+
+    private static final class Lazy extends Details {
+        private final Audit audit;
+        private final Account account;
+        private final List<List<Use>> groups;
+
+        Lazy(Audit audit, Account account, List<List<Use>> groups) {
+            this.audit = audit;
+            this.account = account;
+            this.groups = groups;
+        }
+
+        @Override
+        Told tell() {
+            Facts facts = new Facts(audit).account(account);
+            for (List<Use> group : groups) {
+                facts.users(group);
+            }
+            Extra.of(audit, account.identity()).tell(audit, facts);
+            return new Told(facts.list(), fix(audit, groups));
+        }
     }
 
     private static Fix fix(Audit audit, List<List<Use>> groups) {

@@ -27,15 +27,13 @@ abstract class WorkloadRule implements Rule {
      * @param member the pod or template in which it shows
      * @param at the field in it, or {@link Positions#NONE}
      */
-    record Case(
-            Use use,
-            Workload member,
-            long at,
-            Severity severity,
-            String message,
-            List<Evidence> evidence,
-            List<String> extent,
-            Fix fix) {}
+    record Case(Use use, Workload member, long at, Severity severity, String message, List<String> extent) {}
+
+    /** The facts that a case rests on, in the order to read them. */
+    abstract List<Evidence> evidence(Audit audit, Case one);
+
+    /** What to do about it. */
+    abstract Fix fix(Audit audit, Case one);
 
     /** Adds the owners that meet the rule. */
     abstract void look(Audit audit, List<Case> found);
@@ -57,19 +55,11 @@ abstract class WorkloadRule implements Rule {
         Case worst = cases.get(0);
         Places places = new Places(audit.snapshot());
         Set<String> subjects = new LinkedHashSet<>();
-        List<Evidence> evidence = new ArrayList<>();
-        TreeSet<String> extent = new TreeSet<>();
         for (Case one : cases) {
             worst = one.severity().compareTo(worst.severity()) > 0 ? one : worst;
             Workload place = Places.toChange(one.use(), one.member());
             places.add(place.meta(), place == one.member() ? one.at() : Positions.NONE, Places.account(place));
             subjects.add(account(one.use()).user());
-            for (Evidence fact : one.evidence()) {
-                if (one == cases.get(0) || !evidence.contains(fact)) {
-                    evidence.add(fact);
-                }
-            }
-            extent.addAll(one.extent());
         }
         return new Finding(
                 info().id(),
@@ -79,9 +69,44 @@ abstract class WorkloadRule implements Rule {
                 List.copyOf(subjects),
                 worst.message(),
                 places.list(),
-                List.copyOf(evidence),
-                List.copyOf(extent),
-                worst.fix());
+                extent(cases),
+                new Lazy(audit, cases, worst));
+    }
+
+    private static List<String> extent(List<Case> cases) {
+        if (cases.size() == 1) {
+            return cases.get(0).extent();
+        }
+        TreeSet<String> extent = new TreeSet<>();
+        for (Case one : cases) {
+            extent.addAll(one.extent());
+        }
+        return List.copyOf(extent);
+    }
+
+    private final class Lazy extends Details {
+        private final Audit audit;
+        private final List<Case> cases;
+        private final Case worst;
+
+        Lazy(Audit audit, List<Case> cases, Case worst) {
+            this.audit = audit;
+            this.cases = cases;
+            this.worst = worst;
+        }
+
+        @Override
+        Told tell() {
+            List<Evidence> all = new ArrayList<>(evidence(audit, cases.get(0)));
+            for (Case more : cases.subList(1, cases.size())) {
+                for (Evidence fact : evidence(audit, more)) {
+                    if (!all.contains(fact)) {
+                        all.add(fact);
+                    }
+                }
+            }
+            return new Told(List.copyOf(all), fix(audit, worst));
+        }
     }
 
     private static Identity account(Use use) {
