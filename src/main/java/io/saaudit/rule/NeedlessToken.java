@@ -5,7 +5,9 @@ import io.saaudit.model.Positions;
 import io.saaudit.model.Severity;
 import io.saaudit.model.Workload;
 import io.saaudit.workload.Workloads.Use;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** SA105: the token of an account that may do nothing is mounted. */
 final class NeedlessToken extends WorkloadRule {
@@ -23,7 +25,8 @@ final class NeedlessToken extends WorkloadRule {
             "Say automountServiceAccountToken: false in the pod spec, or in the account.",
             "The default account is SA103's; where SA107 reports the workload, that is said there. Silent where a binding"
                     + " gives the account a role that was not read, and where the account itself was not read, unless the"
-                    + " input is complete: its bindings may be elsewhere then. Tokens that projected volumes ask for, such"
+                    + " input is complete: its bindings may be elsewhere then; so may they where a binding names an account of the"
+                    + " same name in a namespace in which nothing else knows it. Tokens that projected volumes ask for, such"
                     + " as those of cloud identities, are not meant and keep working. A workload that uses discovery, or"
                     + " the token as a proof of identity elsewhere, has a use for it after all: suppress the finding there.",
             List.of(
@@ -42,9 +45,11 @@ final class NeedlessToken extends WorkloadRule {
 
     @Override
     void look(Audit audit, List<Case> found) {
+        Set<String> bound = boundElsewhere(audit);
         for (Account account : audit.accounts().all()) {
             List<Use> uses = audit.workloads().runningAs(account.namespace(), account.name());
-            if (uses.isEmpty() || account.isDefault() || !account.declared() && !audit.complete()) {
+            boolean known = account.declared() && !bound.contains(account.name()) || audit.complete();
+            if (uses.isEmpty() || account.isDefault() || !known) {
                 continue;
             }
             Extra extra = Extra.of(audit, account.identity());
@@ -58,6 +63,17 @@ final class NeedlessToken extends WorkloadRule {
                 }
             }
         }
+    }
+
+    /** Names of accounts that are known by bindings alone: manifests without a namespace may mean one of the same name. */
+    private static Set<String> boundElsewhere(Audit audit) {
+        Set<String> names = new HashSet<>();
+        for (Account account : audit.accounts().all()) {
+            if (account.phantom() && !account.assumedOnly()) {
+                names.add(account.name());
+            }
+        }
+        return names;
     }
 
     private static Case theCase(Audit audit, Account account, Use use, Workload mounts) {

@@ -119,6 +119,12 @@ class AccountUseRulesTest {
         assertThat(strict("SA105", deployment("web", "web")))
                 .as("in complete input")
                 .hasSize(1);
+        String elsewhere = binding("web").replace("namespace: ns}", "namespace: myproject}");
+        assertThat(Audits.findings("SA105", account("web"), deployment("web", "web"), role("pods", "list"), elsewhere))
+                .as("the binding may mean this account: manifests often leave their namespace open")
+                .isEmpty();
+        assertThat(strict("SA105", account("web"), deployment("web", "web"), role("pods", "list"), elsewhere))
+                .hasSize(1);
         assertThat(strict("SA105", account("web"), deployment("web", "web"), binding("web")))
                 .as("a role that was not read may allow anything")
                 .isEmpty();
