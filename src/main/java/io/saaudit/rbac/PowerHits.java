@@ -6,6 +6,7 @@ import io.saaudit.model.Power.Atom;
 import io.saaudit.model.Role;
 import io.saaudit.model.RoleRule;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,9 +39,13 @@ final class PowerHits {
 
     static List<Hit> of(Role role, List<Power> table) {
         List<Hit> hits = new ArrayList<>();
+        Set<String> resources = resources(role);
         for (int p = 0; p < table.size(); p++) {
             List<List<Atom>> needs = table.get(p).needs();
             for (int n = 0; n < needs.size(); n++) {
+                if (resources != null && !anyOf(needs.get(n), resources)) {
+                    continue;
+                }
                 for (RoleRule rule : role.rules()) {
                     for (Atom atom : needs.get(n)) {
                         if (covers(rule.policy(), atom)) {
@@ -51,6 +56,34 @@ final class PowerHits {
             }
         }
         return List.copyOf(hits);
+    }
+
+    /** The entries of resources of all rules; null where a wildcard or a URL is among them, which asks for a close look. */
+    private static Set<String> resources(Role role) {
+        Set<String> resources = new HashSet<>();
+        for (RoleRule rule : role.rules()) {
+            if (!rule.policy().nonResourceURLs().isEmpty()) {
+                return null;
+            }
+            for (String entry : rule.policy().resources()) {
+                if (entry.startsWith("*")) {
+                    return null;
+                }
+                resources.add(entry);
+            }
+        }
+        return resources;
+    }
+
+    /** Whether the rules that name these resources can cover any of the atoms: most cannot, and that is quickly told. */
+    private static boolean anyOf(List<Atom> atoms, Set<String> resources) {
+        for (Atom atom : atoms) {
+            if (atom.group() != null
+                    && (resources.contains(atom.resource()) || atom.resource().equals(Atom.SOME))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void add(List<Hit> hits, int power, int need, RoleRule rule, Atom atom) {

@@ -7,12 +7,13 @@ import io.saaudit.model.Role;
 import io.saaudit.model.RoleRule;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The roles by key, one for each key, with the rules that count: differing definitions summed, aggregated ClusterRoles
@@ -23,6 +24,13 @@ import java.util.TreeMap;
  * empty.
  */
 public final class RoleSet {
+    private static final Comparator<Role> BY_KEY = new Comparator<>() {
+        @Override
+        public int compare(Role a, Role b) {
+            return a.key().compareTo(b.key());
+        }
+    };
+
     private final Map<ObjectKey, Role> roles;
 
     private RoleSet(Map<ObjectKey, Role> roles) {
@@ -31,10 +39,13 @@ public final class RoleSet {
 
     /** The effective roles of these definitions. */
     public static RoleSet of(List<Role> definitions) {
-        Map<ObjectKey, Definition> byKey = new TreeMap<>();
-        for (Role role : definitions) {
-            Definition definition = byKey.get(role.key());
-            if (definition == null) {
+        // Those that are assumed come sorted, so that this is nearly one pass.
+        List<Role> sorted = new ArrayList<>(definitions);
+        sorted.sort(BY_KEY);
+        Map<ObjectKey, Definition> byKey = new LinkedHashMap<>(sorted.size() * 2);
+        Definition definition = null;
+        for (Role role : sorted) {
+            if (definition == null || !definition.key().equals(role.key())) {
                 definition = new Definition();
                 byKey.put(role.key(), definition);
             }
@@ -107,6 +118,10 @@ public final class RoleSet {
             parts.add(role);
             stored |= role.meta().stored();
             rules = parts.size() == 1 ? role.rules() : union(List.of(rules, role.rules()));
+        }
+
+        ObjectKey key() {
+            return parts.get(0).key();
         }
 
         boolean aggregates() {

@@ -61,6 +61,10 @@ final class Table {
 
     /** Prints it, cells coloured by the styler. */
     void print(PrintStream out, Style style, Styler styler) {
+        if (style.width() == 0 && !style.color()) {
+            printPlain(out);
+            return;
+        }
         Column[] columns = new Column[headers.length];
         for (int i = 0; i < columns.length; i++) {
             columns[i] = new Column()
@@ -86,6 +90,40 @@ final class Table {
             out.append(text, Math.min(start + 1, last), last).append('\n');
             start = end + 1;
         }
+    }
+
+    /**
+     * What the library prints where nothing is cut, broken or coloured, as in every file and pipe: its classes and lambdas
+     * would be a tenth of the whole run of a small scan on JDK 17.
+     */
+    private void printPlain(PrintStream out) {
+        int[] widths = new int[headers.length];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = widest(i);
+        }
+        StringBuilder line = new StringBuilder();
+        printPlain(headers, widths, line, out);
+        for (Object[] row : rows) {
+            printPlain(row, widths, line, out);
+        }
+    }
+
+    private static void printPlain(Object[] cells, int[] widths, StringBuilder line, PrintStream out) {
+        line.setLength(0);
+        int start = 0;
+        for (int i = 0; i < cells.length; i++) {
+            for (int at = line.length(); at < start; at++) {
+                line.append(' ');
+            }
+            line.append((String) cells[i]);
+            start += widths[i] + GAP;
+        }
+        int end = line.length();
+        while (end > 0 && line.charAt(end - 1) == ' ') {
+            end--;
+        }
+        line.setLength(end);
+        out.append(line).append('\n');
     }
 
     private int width(int column, Style style) {

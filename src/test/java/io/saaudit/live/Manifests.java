@@ -68,6 +68,15 @@ final class Manifests {
         return Tree.string(Tree.map(object, "metadata"), "name");
     }
 
+    /** An object as somebody would apply it: the uid that a server gave it, where a sample shows a stored one, is left out. */
+    static Map<String, Object> unstored(Object object) {
+        Map<String, Object> copy = new LinkedHashMap<>(Tree.asMap(object));
+        Map<String, Object> meta = new LinkedHashMap<>(Tree.map(object, "metadata"));
+        meta.remove("uid");
+        copy.put("metadata", meta);
+        return copy;
+    }
+
     /** The same object in another namespace. */
     static Map<String, Object> inNamespace(Object object, String namespace) {
         Map<String, Object> moved = new LinkedHashMap<>(Tree.asMap(object));

@@ -34,8 +34,9 @@ class ManifestsIT {
             List<Path> samples =
                     new ArrayList<>(rules.filter(Files::isRegularFile).sorted().toList());
             samples.add(0, Manifests.testdata("quickstart"));
+            samples.add(1, Manifests.testdata("asking"));
             assertThat(samples)
-                    .as("testdata/quickstart, testdata/rules/*/{bad,good}.yaml")
+                    .as("testdata/quickstart, testdata/asking, testdata/rules/*/{bad,good}.yaml")
                     .hasSizeGreaterThan(10);
             return samples.stream();
         }
@@ -49,7 +50,7 @@ class ManifestsIT {
         List<String> refused = new ArrayList<>();
         Manifests.ensureNamespaces(server, documents);
         for (Object document : documents) {
-            Server.Reply reply = server.apply(document);
+            Server.Reply reply = server.apply(Manifests.unstored(document));
             if (!reply.ok()) {
                 refused.add(Manifests.shown(document) + ": " + reply.message());
             }
