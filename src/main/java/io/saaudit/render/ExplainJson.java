@@ -56,6 +56,7 @@ public final class ExplainJson implements Renderer<ExplainView> {
     private static void workload(Json json, Story.OfWorkload story) throws IOException {
         json.object("workload");
         RunningJson.fields(json, story.running());
+        RunningJson.accounts(json, List.of(story.running()), true);
         json.field("ended", story.ended())
                 .strings("imagePullSecrets", story.pullSecrets())
                 .field("imagePullSecretsFrom", story.pullSecretsFrom())
@@ -91,7 +92,7 @@ public final class ExplainJson implements Renderer<ExplainView> {
                     .endObject();
         }
         json.endArray();
-        RunningJson.rights(json, story.rights());
+        RunningJson.rights(json, story.rights(), true);
         json.array("tokenSecrets");
         for (Story.TokenSecret token : story.secrets()) {
             json.object();
@@ -179,7 +180,7 @@ public final class ExplainJson implements Renderer<ExplainView> {
         }
         json.endArray();
         if (story.rights() != null) {
-            RunningJson.rights(json, story.rights());
+            RunningJson.rights(json, story.rights(), true);
         }
         if (story.fix() != null) {
             json.object("fix")

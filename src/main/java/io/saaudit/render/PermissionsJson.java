@@ -19,7 +19,7 @@ public final class PermissionsJson implements Renderer<PermissionsView> {
                 holder(json, holder, view.inFull(holder));
             }
             json.endArray().array("everyAccount");
-            rows(json, view.everyAccount(), true);
+            rows(json, view.everyAccount(), true, true);
             json.endArray()
                     .completeness(view.snapshot().gaps(), view.snapshot().notes())
                     .endObject();
@@ -39,12 +39,12 @@ public final class PermissionsJson implements Renderer<PermissionsView> {
                 .strings("usedBy", holder.usedBy())
                 .optional("oddity", holder.oddity());
         json.array("permissions");
-        rows(json, holder.own(), false);
+        rows(json, holder.own(), false, true);
         if (inFull) {
-            rows(json, holder.shared(), true);
+            rows(json, holder.shared(), true, true);
         }
-        rows(json, holder.permissions().limited(), false);
-        rows(json, holder.permissions().inert(), false);
+        rows(json, holder.permissions().limited(), false, true);
+        rows(json, holder.permissions().inert(), false, true);
         json.endArray().array("unresolved");
         for (Binding binding : holder.permissions().unresolved()) {
             json.unresolved(binding);
@@ -52,17 +52,23 @@ public final class PermissionsJson implements Renderer<PermissionsView> {
         json.endArray().endObject();
     }
 
-    /** The rows, as elements of an array. */
-    static void rows(Json json, List<PermissionRow> rows, boolean everyone) throws IOException {
+    /**
+     * The rows, as elements of an array.
+     *
+     * @param everyone whether every account has them
+     * @param grants whether each has its grants
+     */
+    static void rows(Json json, List<PermissionRow> rows, boolean everyone, boolean grants) throws IOException {
         for (PermissionRow row : rows) {
             json.object().scope(row.scope());
             what(json, row);
             json.field("everyAccount", everyone)
                     .field("throughGroupOnly", row.throughGroupOnly())
-                    .field("ifNamespaced", row.scopeUnknown())
-                    .grants("grants", row.grants())
-                    .grants("redundant", row.redundant())
-                    .endObject();
+                    .field("ifNamespaced", row.scopeUnknown());
+            if (grants) {
+                json.grants("grants", row.grants()).grants("redundant", row.redundant());
+            }
+            json.endObject();
         }
     }
 

@@ -14,8 +14,9 @@ public final class PodsJson implements Renderer<PodsView> {
                 RunningJson.fields(json, running);
                 json.endObject();
             }
-            json.endArray()
-                    .object("leftOut")
+            json.endArray();
+            RunningJson.accounts(json, view.workloads(), false);
+            json.object("leftOut")
                     .field("finished", view.leftOut().finished())
                     .field("mirror", view.leftOut().mirror())
                     .field("retired", view.leftOut().retired())

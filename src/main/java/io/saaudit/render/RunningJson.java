@@ -5,7 +5,10 @@ import io.saaudit.model.Credential;
 import io.saaudit.model.Credential.Way;
 import io.saaudit.model.PermissionRow;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Workloads, their tokens and what their accounts may do, as JSON; docs/json.md describes them under pods. */
 final class RunningJson {
@@ -23,6 +26,7 @@ final class RunningJson {
             json.object("account")
                     .field("namespace", running.account().namespace())
                     .field("name", running.account().name())
+                    .field("user", running.account().identity().user())
                     .field("declared", running.account().declared())
                     .endObject();
             json.field("accountField", field(running))
@@ -44,21 +48,30 @@ final class RunningJson {
                     .endObject();
         }
         json.endArray();
-        if (running.rights() != null) {
-            rights(json, running.rights());
-        }
-        json.array("otherAccounts");
-        for (Rights other : running.others()) {
-            String[] account = other.holder().identity().account();
-            json.object();
-            if (account != null) {
-                json.object("account")
-                        .field("namespace", account[0])
-                        .field("name", account[1])
-                        .endObject();
+        List<String> others = new ArrayList<>();
+        running.others().forEach(other -> others.add(other.holder().identity().user()));
+        json.strings("otherAccounts", others);
+    }
+
+    /**
+     * What the accounts of these workloads may do, each once: many workloads run as one account.
+     *
+     * @param grants whether each permission has its grants: long, and permissions has them too
+     */
+    static void accounts(Json json, List<Running> workloads, boolean grants) throws IOException {
+        Map<String, Rights> byUser = new TreeMap<>();
+        for (Running running : workloads) {
+            if (running.rights() != null) {
+                byUser.put(running.rights().holder().identity().user(), running.rights());
             }
-            json.field("user", other.holder().identity().user());
-            rights(json, other);
+            for (Rights other : running.others()) {
+                byUser.put(other.holder().identity().user(), other);
+            }
+        }
+        json.array("accounts");
+        for (Map.Entry<String, Rights> account : byUser.entrySet()) {
+            json.object().field("user", account.getKey());
+            rights(json, account.getValue(), grants);
             json.endObject();
         }
         json.endArray();
@@ -110,12 +123,12 @@ final class RunningJson {
     }
 
     /** The fields of what an account may do, inside of an object. */
-    static void rights(Json json, Rights rights) throws IOException {
+    static void rights(Json json, Rights rights, boolean grants) throws IOException {
         List<PermissionRow> rows = rights.worstFirst();
         int own = rows.size() - rights.everyone();
         json.array("permissions");
-        PermissionsJson.rows(json, rows.subList(0, own), false);
-        PermissionsJson.rows(json, rows.subList(own, rows.size()), true);
+        PermissionsJson.rows(json, rows.subList(0, own), false, grants);
+        PermissionsJson.rows(json, rows.subList(own, rows.size()), true, grants);
         json.endArray().array("unresolved");
         for (Binding binding : rights.holder().permissions().unresolved()) {
             json.unresolved(binding);
