@@ -8,11 +8,10 @@ jars='@jars@'
 build=@build@
 
 # The quick compiler alone: on the few seconds that an audit takes, the optimizing one costs more than it gives, and with
-# two cores it takes one of them from reading; and that for methods used twice as often as the JVM would have it
-# (docs/performance.md). Serial: least to start, and archives fit. Nothing is logged: HotSpot would warn of an archive on standard output.
+# two cores it takes one of them from reading (docs/performance.md). Serial: least to start, and archives fit. Nothing is logged: HotSpot would warn of an archive on standard output.
 # No performance data: an audit leaves no file behind. Compressed pointers are asked for because a larger share of a very
 # large memory would otherwise switch them off, and the archive with them.
-java_options='-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=2 -XX:+UseSerialGC -Xlog:disable -XX:-UsePerfData -XX:+UseCompressedOops -XX:MaxRAMPercentage=50'
+base_options='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:-UsePerfData -XX:+UseCompressedOops -XX:MaxRAMPercentage=50'
 
 fail() {
   printf 'sa-audit: %s\n' "$1" >&2
@@ -80,9 +79,10 @@ find_java() {
   fail 'needs Java 17 or later and found none: install one, or set JAVA_HOME to its folder'
 }
 
-# Sets class_path, archive_flag, and archive: the class data archive for this Java and these jars, or nothing.
+# Sets class_path, java_options, archive_flag, and archive: the class data archive for this Java and these jars, or nothing.
 find_archive() {
   case $home in *:*) fail "cannot run from a folder with a colon in its path: $home" ;; esac
+  java_options=$base_options
   # Archives stay where they were made for: moving them to another address in memory costs more than a fifth of an empty
   # run, and hides nothing worth hiding here. Later Javas may not know the option, and would not start.
   if [ "$feature" -le 25 ]; then
@@ -92,6 +92,8 @@ find_archive() {
     archive_flag=-XX:AOTCache archive=$home/lib/cds/$build-$runtime.aot
   else
     archive_flag=-XX:SharedArchiveFile archive=$home/lib/cds/$build-$runtime.jsa
+    # Without an AOT cache a start runs more code that is used a little: it pays to compile later.
+    java_options="$java_options -XX:CompileThresholdScaling=2"
   fi
   [ -n "$runtime" ] && [ -r "$archive" ] || archive=
   class_path=

@@ -8,7 +8,6 @@ import io.saaudit.model.RoleRule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,10 +30,11 @@ public final class RoleSet {
         }
     };
 
-    private final Map<ObjectKey, Role> roles;
+    private final Map<ObjectKey, Definition> byKey;
+    private boolean aggregated;
 
-    private RoleSet(Map<ObjectKey, Role> roles) {
-        this.roles = roles;
+    private RoleSet(Map<ObjectKey, Definition> byKey) {
+        this.byKey = byKey;
     }
 
     /** The effective roles of these definitions. */
@@ -51,30 +51,41 @@ public final class RoleSet {
             }
             definition.add(role);
         }
-        aggregate(byKey);
-        Map<ObjectKey, Role> roles = new HashMap<>(byKey.size() * 2);
-        for (Map.Entry<ObjectKey, Definition> entry : byKey.entrySet()) {
-            roles.put(entry.getKey(), entry.getValue().role());
-        }
-        return new RoleSet(roles);
+        return new RoleSet(byKey);
     }
 
     /** The role of a roleRef seen from a binding; null when it is not there (semantics D.1). */
     public Role resolve(String bindingNamespace, String kind, String name) {
         return switch (kind) {
-            case "ClusterRole" -> roles.get(new ObjectKey(ObjectKey.RBAC, kind, "", name));
+            case "ClusterRole" -> role(new ObjectKey(ObjectKey.RBAC, kind, "", name));
             // A ClusterRoleBinding has no namespace to look for a Role in: it never resolves.
             case "Role" ->
-                bindingNamespace.isEmpty()
-                        ? null
-                        : roles.get(new ObjectKey(ObjectKey.RBAC, kind, bindingNamespace, name));
+                bindingNamespace.isEmpty() ? null : role(new ObjectKey(ObjectKey.RBAC, kind, bindingNamespace, name));
             default -> null;
         };
     }
 
     /** All effective roles, in no order. */
     public Collection<Role> all() {
-        return roles.values();
+        List<Role> all = new ArrayList<>(byKey.size());
+        for (Definition definition : byKey.values()) {
+            all.add(effective(definition));
+        }
+        return all;
+    }
+
+    private Role role(ObjectKey key) {
+        Definition definition = byKey.get(key);
+        return definition == null ? null : effective(definition);
+    }
+
+    /** Aggregation is worked out when the first aggregated role is asked for: often nothing binds one. */
+    private Role effective(Definition definition) {
+        if (!aggregated && definition.aggregates()) {
+            aggregated = true;
+            aggregate(byKey);
+        }
+        return definition.role();
     }
 
     private static void aggregate(Map<ObjectKey, Definition> byKey) {
@@ -113,6 +124,7 @@ public final class RoleSet {
         private final List<Definition> selected = new ArrayList<>();
         private List<RoleRule> rules = List.of();
         private boolean stored;
+        private Role role;
 
         void add(Role role) {
             parts.add(role);
@@ -198,8 +210,12 @@ public final class RoleSet {
             return changed;
         }
 
+        /** The same object at each call: grants are compared by it. */
         Role role() {
-            return parts.get(0).withRules(rules);
+            if (role == null) {
+                role = parts.get(0).withRules(rules);
+            }
+            return role;
         }
 
         private static List<RoleRule> union(List<List<RoleRule>> lists) {
