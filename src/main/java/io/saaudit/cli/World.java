@@ -27,6 +27,9 @@ final class World {
     private final KubeVersion version;
     private final FutureTask<BuiltIns> builtIns;
     private final boolean strict;
+    /** From so many workloads on a second thread is worth its start. */
+    private static final int MANY = 2_000;
+
     private final Instant start = Instant.now();
     private RbacState state;
     private List<ApiResource> apiResources;
@@ -53,9 +56,7 @@ final class World {
                 return Catalog.builtIns(input.version() == null ? KubeVersion.NEWEST : input.version());
             }
         });
-        Thread beside = new Thread(builtIns, "built-in roles");
-        beside.setDaemon(true);
-        beside.start();
+        beside(builtIns, "built-in roles");
         return new World(
                 SnapshotReader.read(input.paths(), io.in(), input.read()), input.version(), builtIns, input.strict());
     }
@@ -96,10 +97,26 @@ final class World {
     }
 
     private BuiltIns builtIns() {
+        return got(builtIns);
+    }
+
+    private static void beside(FutureTask<?> task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The result of what was worked out beside; what it threw is a defect. */
+    private static <T> T got(FutureTask<T> task) {
         try {
-            return builtIns.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("the built-in roles could not be read", e);
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error; // too little memory is told as such
+            }
+            throw new IllegalStateException("what was worked out on a second thread failed", e.getCause());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("what was worked out on a second thread is not there", e);
         }
     }
 
@@ -140,7 +157,21 @@ final class World {
 
     /** Everything that rules may ask. */
     Audit audit() {
-        return Audit.of(snapshot, state(), fresh(), permissions(), Catalog.powers(), strict, start);
+        FutureTask<Workloads> workloads = new FutureTask<>(new Callable<>() {
+            @Override
+            public Workloads call() {
+                return workloads();
+            }
+        });
+        if (snapshot.objects().workloads().size() < MANY) {
+            workloads.run();
+        } else {
+            beside(workloads, "workloads");
+        }
+        RbacState state = state();
+        Accounts accounts = accounts();
+        return Audit.of(
+                snapshot, state, fresh(), permissions(), Catalog.powers(), accounts, got(workloads), strict, start);
     }
 
     Workloads workloads() {

@@ -47,6 +47,8 @@ public record Audit(
      * @param builtIn the roles and bindings of a fresh API server, whether they are assumed or not: to compare with
      * @param permissions effective permissions over {@code state}
      * @param powerTable the table of powers
+     * @param accounts the accounts in sight
+     * @param workloads who runs as which account
      * @param strict whether the input is said to be complete
      * @param now the time that ages are counted to
      */
@@ -56,9 +58,10 @@ public record Audit(
             RbacState builtIn,
             EffectivePermissions permissions,
             List<Power> powerTable,
+            Accounts accounts,
+            Workloads workloads,
             boolean strict,
             Instant now) {
-        Accounts accounts = Accounts.of(snapshot.objects(), state.bindings());
         return new Audit(
                 snapshot,
                 state,
@@ -66,7 +69,7 @@ public record Audit(
                 new HeldPowers(powerTable),
                 powerTable,
                 accounts,
-                Workloads.of(snapshot.objects()),
+                workloads,
                 new Tokens(accounts, snapshot.objects()),
                 new Stock(state, builtIn),
                 strict,

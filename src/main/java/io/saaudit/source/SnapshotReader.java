@@ -113,6 +113,9 @@ public final class SnapshotReader {
             }
             takeAll();
             join(helpers);
+            if (failures[0] instanceof Error error) {
+                throw error; // too little memory is told as such
+            }
             if (failures[0] != null) {
                 throw new IllegalStateException("a reader failed", failures[0]);
             }

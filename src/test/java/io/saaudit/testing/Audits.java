@@ -16,6 +16,8 @@ import io.saaudit.rule.Finding;
 import io.saaudit.source.InputPathException;
 import io.saaudit.source.ReadOptions;
 import io.saaudit.source.SnapshotReader;
+import io.saaudit.workload.Accounts;
+import io.saaudit.workload.Workloads;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -65,7 +67,15 @@ public final class Audits {
                 new ResourceScopes(Catalog.apiResources(), snapshot.objects().customResources());
         Standings standings = new Standings(scopes, Catalog.removed(KubeVersion.NEWEST));
         return Audit.of(
-                snapshot, state, builtIn, new EffectivePermissions(state, standings), Catalog.powers(), strict, NOW);
+                snapshot,
+                state,
+                builtIn,
+                new EffectivePermissions(state, standings),
+                Catalog.powers(),
+                Accounts.of(snapshot.objects(), state.bindings()),
+                Workloads.of(snapshot.objects()),
+                strict,
+                NOW);
     }
 
     /** What all rules find. */
