@@ -10,11 +10,18 @@ import java.util.List;
  * @param gaps what was asked for and not read, sorted by place
  * @param notes what is worth saying, sorted by place
  * @param counts how much was read
- * @param fromServer whether roles and bindings were listed from a server (or a snapshot of one): then nothing built in
- *     is assumed, and without gaps the input is complete
+ * @param cluster the cluster that the objects were listed from, or null for manifests
  */
 public record Snapshot(
-        Objects objects, List<Source> sources, List<Gap> gaps, List<Note> notes, Counts counts, boolean fromServer) {
+        Objects objects, List<Source> sources, List<Gap> gaps, List<Note> notes, Counts counts, Cluster cluster) {
+
+    /**
+     * Whether the objects were listed from a server (or come from a snapshot of one): then nothing built in is assumed,
+     * and without gaps the input is complete.
+     */
+    public boolean fromServer() {
+        return cluster != null;
+    }
 
     /** The place that a packed position stands for; null for {@link Positions#NONE}. */
     public Origin origin(long position) {
@@ -24,11 +31,14 @@ public record Snapshot(
         }
         Source source = sources.get(number - 1);
         int line = Positions.line(position);
+        if (fromServer()) {
+            return Origin.of(source.path()); // a line of the server's answer is nowhere to be looked up
+        }
         return new Origin(source.path(), line, Positions.column(position), source.templateAt(line));
     }
 
     /** The same snapshot with other objects. */
     public Snapshot withObjects(Objects other) {
-        return new Snapshot(other, sources, gaps, notes, counts, fromServer);
+        return new Snapshot(other, sources, gaps, notes, counts, cluster);
     }
 }

@@ -66,7 +66,7 @@ public final class SnapshotReader {
         gaps.sort(ByPlace.GAPS);
         notes.sort(ByPlace.NOTES);
         Counts counts = new Counts(work.outs.length, documents, java.util.Collections.unmodifiableMap(kinds), other);
-        return new Snapshot(objects, List.copyOf(sources), List.copyOf(gaps), List.copyOf(notes), counts, false);
+        return new Snapshot(objects, List.copyOf(sources), List.copyOf(gaps), List.copyOf(notes), counts, null);
     }
 
     /** The files shared out to threads, the largest first, so that none is left with a large one at the end. */
