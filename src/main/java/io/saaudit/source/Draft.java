@@ -60,6 +60,11 @@ final class Draft {
         decide();
     }
 
+    /** Whether it is of this type, as far as was read. */
+    boolean is(String itsVersion, String itsKind) {
+        return itsVersion.equals(apiVersion) && itsKind.equals(kind);
+    }
+
     /** Whether a field {@code items} holds objects, as far as is known. */
     boolean mayBeList() {
         return kind == null || kind.endsWith("List");

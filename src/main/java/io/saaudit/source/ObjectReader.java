@@ -45,7 +45,7 @@ final class ObjectReader {
     }
 
     /** Reads the object that the cursor is on into a draft. */
-    private static void read(Cursor in, Draft draft) {
+    static void read(Cursor in, Draft draft) {
         in.beginObject();
         int level = in.depth();
         try {

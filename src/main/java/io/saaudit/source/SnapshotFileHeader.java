@@ -126,14 +126,24 @@ record SnapshotFileHeader(Cluster cluster, String source, Counts counts, List<Ga
     }
 
     private static Gap gap(Cursor in) {
-        Texts texts = Texts.read(in);
+        Texts texts = new Texts();
+        List<String> spared = List.of();
+        in.beginObject();
+        for (String key = in.nextKey(); key != null; key = in.nextKey()) {
+            if (key.equals("spared")) {
+                spared = Values.strings(in);
+            } else {
+                texts.take(key, in);
+            }
+        }
         return new Gap(
                 word(Gap.Kind.class, texts.of("kind"), Gap.Kind.REFUSED),
                 texts.of("what"),
                 texts.of("hint"),
                 Origin.of(texts.of("source")),
                 texts.of("touchesKind"),
-                texts.of("touchesNamespace"));
+                texts.of("touchesNamespace"),
+                spared);
     }
 
     private static Note note(Cursor in) {

@@ -87,6 +87,7 @@ final class SnapshotFileWriter implements Closeable {
             out.writeStringField("source", gap.origin().source());
             out.writeStringField("touchesKind", gap.touchesKind());
             out.writeStringField("touchesNamespace", gap.touchesNamespace());
+            strings("spared", gap.spared());
             out.writeEndObject();
         }
         out.writeEndArray();

@@ -1,6 +1,5 @@
 package io.saaudit.source;
 
-import io.saaudit.model.Counts;
 import io.saaudit.model.Gap;
 import io.saaudit.model.Note;
 import io.saaudit.model.Origin;
@@ -12,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads manifests: files, folders, standard input. */
@@ -78,31 +75,13 @@ public final class SnapshotReader {
     }
 
     private static Snapshot gather(Work work, List<Gap> gaps, List<Note> notes) {
-        Merger merger = new Merger();
-        Map<String, Integer> kinds = new TreeMap<>();
-        int documents = 0;
-        int other = 0;
+        Gathering all = new Gathering(gaps, notes);
         for (int i = 0; i < work.outs.length; i++) {
-            Out out = work.outs[i];
-            if (isSnapshot(out, work.sources[i], gaps)) {
-                continue;
-            }
-            merger.add(out.objects());
-            documents += out.documents();
-            other += out.others();
-            out.addGaps(work.sources[i], gaps);
-            out.addNotes(work.sources[i], notes);
-            for (Map.Entry<String, int[]> kind : out.kinds().entrySet()) {
-                Integer before = kinds.get(kind.getKey());
-                kinds.put(kind.getKey(), (before == null ? 0 : before) + kind.getValue()[0]);
+            if (!isSnapshot(work.outs[i], work.sources[i], gaps)) {
+                all.add(work.outs[i], work.sources[i]);
             }
         }
-        List<Source> sources = Arrays.asList(work.sources);
-        io.saaudit.model.Objects objects = merger.objects(sources, notes);
-        gaps.sort(ByPlace.GAPS);
-        notes.sort(ByPlace.NOTES);
-        Counts counts = new Counts(work.outs.length, documents, java.util.Collections.unmodifiableMap(kinds), other);
-        return new Snapshot(objects, List.copyOf(sources), List.copyOf(gaps), List.copyOf(notes), counts, null);
+        return all.snapshot(Arrays.asList(work.sources), work.outs.length, null);
     }
 
     /** The files shared out to threads, the largest first, so that none is left with a large one at the end. */

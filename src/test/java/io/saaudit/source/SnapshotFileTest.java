@@ -82,7 +82,7 @@ class SnapshotFileTest {
 
     private static Snapshot asListed(Snapshot read) {
         List<Gap> gaps = read.gaps().stream()
-                .map(g -> new Gap(g.kind(), g.what(), g.hint(), Origin.of(NAME), g.touchesKind(), g.touchesNamespace()))
+                .map(g -> new Gap(g.kind(), g.what(), g.hint(), Origin.of(NAME), g.touchesKind(), g.touchesNamespace(), List.of("x", "y")))
                 .sorted(ByPlace.GAPS)
                 .toList();
         List<Note> notes = read.notes().stream()
