@@ -22,7 +22,7 @@ final class Dispatch {
         try {
             return command(args, io).code();
         } catch (UsageException e) {
-            return fail(io, e.getMessage(), e.hint(), ExitStatus.USAGE);
+            return fail(io, e.getMessage(), e.hint(), e.status());
         } catch (InputPathException e) {
             return fail(io, e.getMessage(), "", ExitStatus.USAGE);
         } catch (ParameterException e) {

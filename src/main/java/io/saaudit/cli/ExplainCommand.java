@@ -54,7 +54,7 @@ final class ExplainCommand implements Command {
         List<String> namespaces = Options.values(options, "-n");
         InputOptions input =
                 InputOptions.of(options, List.of(), namespaces.size() == 1 ? namespaces.get(0) : "default");
-        World world = World.read(input, io);
+        World world = World.read(input, Needed.ALL, io);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {
             return Messages.nothingRead(world, input, io);

@@ -49,7 +49,8 @@ final class PermissionsCommand implements Command {
         List<String> namespaces = Options.values(options, "-n");
         String single = namespaces.size() == 1 ? namespaces.get(0) : "default";
         InputOptions input = InputOptions.of(options, List.of(), single);
-        World world = World.read(input, io);
+        Needed needed = Options.words(options).isEmpty() ? Needed.USES : Needed.ACCOUNTS;
+        World world = World.read(input, needed, io);
         PermissionsView view = view(Options.words(options), namespaces, Options.isSet(options, "--all"), world);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {

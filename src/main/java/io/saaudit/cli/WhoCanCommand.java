@@ -52,7 +52,7 @@ final class WhoCanCommand implements Command {
         if (Options.isSet(options, "-A") && !namespaces.isEmpty()) {
             throw new UsageException("-n and -A exclude each other", "");
         }
-        World world = World.read(input, io);
+        World world = World.read(input, Needed.ACCOUNTS, io);
         WhoCanView view = view(options, words, namespaces, world);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {

@@ -23,6 +23,32 @@ public record Snapshot(
         return cluster != null;
     }
 
+    /**
+     * Whether every object of these kinds was read that there is (design 4.1): they were listed from a server, none of
+     * them was out of scope, and no gap covers one.
+     *
+     * @param namespace the namespace that is spoken of, or empty for all of them
+     * @param kinds kinds, as objects name them
+     */
+    public boolean hasAll(String namespace, List<String> kinds) {
+        if (!fromServer()) {
+            return false;
+        }
+        for (String kind : kinds) {
+            if (cluster.without().contains(kind)) {
+                return false;
+            }
+            for (Gap gap : gaps) {
+                boolean anywhere = namespace.isEmpty()
+                        && (gap.touchesKind().isEmpty() || gap.touchesKind().equals(kind));
+                if (anywhere || gap.covers(kind, namespace)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** The place that a packed position stands for; null for {@link Positions#NONE}. */
     public Origin origin(long position) {
         int number = Positions.source(position);

@@ -82,7 +82,14 @@ class SnapshotFileTest {
 
     private static Snapshot asListed(Snapshot read) {
         List<Gap> gaps = read.gaps().stream()
-                .map(g -> new Gap(g.kind(), g.what(), g.hint(), Origin.of(NAME), g.touchesKind(), g.touchesNamespace(), List.of("x", "y")))
+                .map(g -> new Gap(
+                        g.kind(),
+                        g.what(),
+                        g.hint(),
+                        Origin.of(NAME),
+                        g.touchesKind(),
+                        g.touchesNamespace(),
+                        List.of("x", "y")))
                 .sorted(ByPlace.GAPS)
                 .toList();
         List<Note> notes = read.notes().stream()
@@ -161,7 +168,8 @@ class SnapshotFileTest {
     void aSnapshotIsReadAloneOrNotAtAll() throws IOException {
         Path file = written(asListed(Reading.text(
                 "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"of-the-cluster\"}}")));
-        Path other = Reading.write(folder.resolve("other.yaml"), "apiVersion: v1\nkind: Node\nmetadata: {name: node-1}\n");
+        Path other =
+                Reading.write(folder.resolve("other.yaml"), "apiVersion: v1\nkind: Node\nmetadata: {name: node-1}\n");
 
         for (Snapshot both : List.of(
                 Reading.paths(ReadOptions.defaults(), file, other), Reading.paths(ReadOptions.defaults(), folder))) {
