@@ -4,6 +4,7 @@ import io.saaudit.catalog.BuiltIns;
 import io.saaudit.catalog.Catalog;
 import io.saaudit.catalog.KubeVersion;
 import io.saaudit.model.ApiResource;
+import io.saaudit.model.Note;
 import io.saaudit.model.Snapshot;
 import io.saaudit.rbac.Decider;
 import io.saaudit.rbac.EffectivePermissions;
@@ -55,13 +56,31 @@ final class World {
     static World read(InputOptions input, Needed needed, Io io) throws UsageException, InputPathException {
         if (input.paths().isEmpty()) {
             ClusterInput.Read read = ClusterInput.read(input.given(), needed, io);
-            return new World(read.snapshot(), input, read.namespace(), needed, null);
+            return new World(withVersion(read.snapshot(), input), input, read.namespace(), needed, null);
         }
         // Read beside the input: a fifth of the time that a small question takes.
         FutureTask<BuiltIns> builtIns = builtIns(input.version() == null ? KubeVersion.NEWEST : input.version());
         Snapshot snapshot = SnapshotReader.read(input.paths(), io.in(), input.read());
         boolean other = snapshot.fromServer() && input.version() == null;
-        return new World(snapshot, input, "default", Needed.ALL, other ? null : builtIns);
+        return new World(withVersion(snapshot, input), input, "default", Needed.ALL, other ? null : builtIns);
+    }
+
+    /** A note where another version of Kubernetes decides than the server's own. */
+    private static Snapshot withVersion(Snapshot snapshot, InputOptions input) {
+        if (!snapshot.fromServer()) {
+            return snapshot;
+        }
+        String served = snapshot.cluster().version();
+        KubeVersion taken = input.version() != null ? input.version() : KubeVersion.nearest(served);
+        String minor = taken.toString();
+        if (served.startsWith("v" + minor) || served.startsWith(minor)) {
+            return snapshot;
+        }
+        return snapshot.withNote(new Note(
+                Note.Kind.INPUT,
+                "the server is of " + (served.isEmpty() ? "a version that it does not tell" : "version " + served)
+                        + "; what hangs on the version is as in Kubernetes " + minor,
+                null));
     }
 
     private static FutureTask<BuiltIns> builtIns(KubeVersion version) {

@@ -1,5 +1,6 @@
 package io.saaudit.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -61,6 +62,13 @@ public record Snapshot(
             return Origin.of(source.path()); // a line of the server's answer is nowhere to be looked up
         }
         return new Origin(source.path(), line, Positions.column(position), source.templateAt(line));
+    }
+
+    /** The same snapshot with one more note. */
+    public Snapshot withNote(Note note) {
+        List<Note> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Snapshot(objects, sources, gaps, List.copyOf(more), counts, cluster);
     }
 
     /** The same snapshot with other objects. */

@@ -30,6 +30,11 @@ public final class ReportText implements Renderer<Report> {
 
     @Override
     public void render(Report report, PrintStream out) {
+        List<String> header = ClusterText.sentences(report.cluster());
+        header.forEach(sentence -> out.println(Escape.text(sentence)));
+        if (!header.isEmpty()) {
+            out.println();
+        }
         if (wide) {
             report.findings().forEach(finding -> paragraph(finding, report, out));
         } else if (!report.findings().isEmpty()) {
