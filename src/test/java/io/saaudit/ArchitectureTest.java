@@ -53,7 +53,7 @@ class ArchitectureTest {
                     escalation     | model rbac workload
                     config         | model rule snakeyaml jackson-core
                     source         | model snakeyaml jackson-core
-                    source.cluster | model source jackson-core client-java okhttp
+                    source.cluster | model source snakeyaml jackson-core client-java okhttp
                     token          | model jose4j
                     report         | model rbac workload rule escalation config
                     render         | model rule config report escalation jackson-core ascii-table
