@@ -1,11 +1,14 @@
 package io.saaudit.source.cluster;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Where connections come from. */
 public final class Connections {
+    private static final Path MOUNTED = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+
     private Connections() {}
 
     /**
@@ -24,6 +27,17 @@ public final class Connections {
     public static Connection open(
             ConnectOptions options, UnaryOperator<String> environment, Instant now, Consumer<String> notices)
             throws ClusterException {
-        throw new ClusterException(ClusterException.Kind.CONFIGURATION, "no cluster can be reached", "");
+        return open(options, environment, MOUNTED, now, notices);
+    }
+
+    /** The same with another folder for what a pod is given, which only tests have. */
+    static Connection open(
+            ConnectOptions options,
+            UnaryOperator<String> environment,
+            Path mounted,
+            Instant now,
+            Consumer<String> notices)
+            throws ClusterException {
+        return new ServerConnection(Target.choose(options, environment, mounted, now, notices), options, now);
     }
 }
