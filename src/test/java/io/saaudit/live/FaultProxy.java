@@ -49,7 +49,8 @@ final class FaultProxy implements AutoCloseable {
         }
 
         synchronized boolean takes(String uri) {
-            return uri.contains(part) && times-- > 0;
+            boolean end = part.endsWith("$") && uri.endsWith(part.substring(0, part.length() - 1));
+            return (end || uri.contains(part)) && times-- > 0;
         }
     }
 
@@ -72,7 +73,7 @@ final class FaultProxy implements AutoCloseable {
         return "http://127.0.0.1:" + listener.getAddress().getPort();
     }
 
-    /** Answers the next requests whose path and query contain a text by a fault. */
+    /** Answers the next requests whose path and query contain a text, or end in one before a {@code $}, by a fault. */
     FaultProxy on(String part, int times, Fault fault) {
         rules.add(new Rule(part, times, fault));
         return this;
@@ -223,10 +224,17 @@ final class FaultProxy implements AutoCloseable {
     /** @param accept in place of the Accept header, or empty */
     private HttpResponse<byte[]> ask(HttpExchange exchange, URI uri, String accept) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri);
-        for (String header : List.of("Authorization", "User-Agent", "Content-Type", "Accept")) {
+        if (!accept.isEmpty()) {
+            request.header("User-Agent", "fault-proxy"); // this is no request of sa-audit's
+        }
+        List<String> passed = accept.isEmpty()
+                ? List.of("Authorization", "User-Agent", "Content-Type", "Accept")
+                : List.of("Authorization", "Content-Type", "Accept");
+        for (String header : passed) {
             String value = exchange.getRequestHeaders().getFirst(header);
             if (value != null) {
-                request.header(header, header.equals("Accept") && !accept.isEmpty() ? accept : value);
+                boolean other = header.equals("Accept") && !accept.isEmpty();
+                request.header(header, other ? accept : value);
             }
         }
         try (InputStream body = exchange.getRequestBody()) {

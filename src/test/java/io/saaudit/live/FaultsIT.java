@@ -230,7 +230,7 @@ class FaultsIT {
 
     @Test
     void withoutDiscoveryTheDefinitionsOfCustomResourcesAreRead(Server server) throws ClusterException {
-        try (FaultProxy proxy = server.faults().on("/apis", 1, FaultProxy.status(406, "", ""))) {
+        try (FaultProxy proxy = server.faults().on("/apis$", 1, FaultProxy.status(406, "", ""))) {
             Snapshot snapshot = read(
                     server, proxy, ClusterRequest.of(EnumSet.of(ListedKind.CUSTOM_RESOURCE_DEFINITION), Audits.NOW));
             assertThat(snapshot.gaps()).isEmpty();
