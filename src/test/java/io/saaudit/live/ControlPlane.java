@@ -88,11 +88,17 @@ final class ControlPlane implements AutoCloseable {
         }
     }
 
+    /** What was asked of the API server, one event a line; of lists of Secrets what it answered too. */
+    Path auditLog() {
+        return folder.resolve("audit.log");
+    }
+
     private void run() {
         int[] ports = freePorts();
         Keys.rsa(folder.resolve("sa.key"));
         Keys.authority(folder.resolve("ca.crt"), folder.resolve("ca.key"));
         write("tokens.csv", token + ",admin,admin-uid,\"system:masters\"\n");
+        write("audit.yaml", auditPolicy());
         String etcd = "http://" + HOST + ":" + ports[0];
         start("etcd", List.of("--data-dir=etcd", "--client-url=" + etcd, "--peer-url=http://" + HOST + ":" + ports[1]));
         start("kube-apiserver", apiServerFlags(etcd, ports[2]));
@@ -137,7 +143,30 @@ final class ControlPlane implements AutoCloseable {
                 "--service-cluster-ip-range=10.96.0.0/16",
                 "--enable-admission-plugins=NodeRestriction",
                 "--allow-privileged=true",
+                "--audit-policy-file=audit.yaml",
+                "--audit-log-path=audit.log",
                 "--endpoint-reconciler-type=none");
+    }
+
+    /** Answers are logged of lists of Secrets alone: there it must be seen that no data was in them. */
+    private static String auditPolicy() {
+        return Json.text(Map.of(
+                "apiVersion",
+                "audit.k8s.io/v1",
+                "kind",
+                "Policy",
+                "omitStages",
+                List.of("RequestReceived"),
+                "rules",
+                List.of(
+                        Map.of(
+                                "level",
+                                "RequestResponse",
+                                "verbs",
+                                List.of("list"),
+                                "resources",
+                                List.of(Map.of("group", "", "resources", List.of("secrets")))),
+                        Map.of("level", "Metadata"))));
     }
 
     private static List<String> controllerManagerFlags() {

@@ -43,9 +43,11 @@ public final class AccessAdvice {
                 + (kinds.size() == 1 ? " everywhere." : ", or not everywhere."));
         boolean rights = kinds.stream().anyMatch(AccessAdvice::isRbac);
         lines.add(
-                rights
-                        ? "A yes of can-i, who-can and permissions still holds; where they find nothing, the answer is unknown."
-                        : "can-i, who-can and permissions can answer all the same; scan leaves out what it cannot see.");
+                snapshot.objects().size() == 0
+                        ? "Nothing could be read. permissions --self still tells what this credential itself may do."
+                        : rights
+                                ? "A yes of can-i, who-can and permissions still holds; where they find nothing, the answer is unknown."
+                                : "can-i, who-can and permissions can answer all the same; scan leaves out what it cannot see.");
         lines.add("To see the rest, ask for the ClusterRole " + String.join(" and ", roles)
                 + ": docs/access.md says what it allows. What is not wanted: --without KIND.");
         return lines;

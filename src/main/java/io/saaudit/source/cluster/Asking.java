@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Asks again where that may help: a server that is busy says when (at most {@value #BUSY_TRIES} tries, no wait longer
@@ -19,9 +20,13 @@ final class Asking {
     private static final long SHORT_PAUSE_MILLIS = 150;
     private static final long QUICK_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** So many requests in a row without any answer, and the server is taken for lost. */
+    private static final int LOST = 4;
+
     private final Connection connection;
     private final Pauses pauses;
     private final Progress progress;
+    private final AtomicInteger unanswered = new AtomicInteger();
 
     /** What is done with a body. */
     interface Body<T> {
@@ -49,10 +54,15 @@ final class Asking {
         int busy = 0;
         int failed = 0;
         while (true) {
+            if (unanswered.get() >= LOST) {
+                throw new Refusal(Refusal.Kind.BROKEN, "the server no longer answers");
+            }
             long begin = System.nanoTime();
+            boolean answered = true;
             Refusal refusal;
             long wait = SHORT_PAUSE_MILLIS;
             try (Reply reply = connection.get(path, accept)) {
+                unanswered.set(0);
                 int status = reply.status();
                 if (status == 200) {
                     checkType(reply);
@@ -89,9 +99,13 @@ final class Asking {
                     throw e;
                 }
                 refusal = new Refusal(Refusal.Kind.BROKEN, e.getMessage());
+                answered = false;
                 failed++;
             }
             if (failed > 0 && (failed == TRIES || System.nanoTime() - begin > QUICK_NANOS)) {
+                if (!answered) {
+                    unanswered.incrementAndGet();
+                }
                 throw refusal;
             }
             pauses.pause(wait << Math.max(0, failed - 1));

@@ -42,7 +42,8 @@ final class ClusterGaps {
         boolean nothing = whole.objects().size() == 0;
         unread += nothing ? 1 : 0;
         unauthenticated |= refusal.kind() == Refusal.Kind.UNAUTHENTICATED;
-        lost = nothing && refusal.kind() == Refusal.Kind.BROKEN ? refusal.getMessage() : lost;
+        boolean first = nothing && lost.isEmpty() && refusal.kind() == Refusal.Kind.BROKEN;
+        lost = first ? refusal.getMessage() : lost;
         String read = nothing
                 ? " could not be listed"
                 : " were not listed to their end, " + whole.objects().size() + " of them were";
