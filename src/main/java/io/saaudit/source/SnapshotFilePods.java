@@ -94,7 +94,7 @@ final class SnapshotFilePods {
         out.writeStartObject();
         out.writeStringField("name", volume.name());
         switch (volume.kind()) {
-            case SECRET -> reference("secret", "secretName", volume.reference());
+            case SECRET -> secret("secretName", volume.secrets().get(0));
             case CONFIG_MAP -> reference("configMap", "name", volume.reference());
             case HOST_PATH -> reference("hostPath", "path", volume.reference());
             case PROJECTED -> projected(volume);
@@ -114,7 +114,7 @@ final class SnapshotFilePods {
     /** Tokens at the index that they had; where the Secrets stood between them is not known. */
     private void projected(Volume volume) throws IOException {
         List<Volume.TokenProjection> tokens = new ArrayList<>(volume.tokens());
-        List<String> secrets = new ArrayList<>(volume.projectedSecrets());
+        List<Volume.SecretSource> secrets = new ArrayList<>(volume.secrets());
         out.writeObjectFieldStart("projected");
         out.writeArrayFieldStart("sources");
         for (int i = 0; !tokens.isEmpty() || !secrets.isEmpty(); i++) {
@@ -122,11 +122,32 @@ final class SnapshotFilePods {
             if (!tokens.isEmpty() && tokens.get(0).index() <= i) {
                 token(tokens.remove(0));
             } else if (!secrets.isEmpty()) {
-                reference("secret", "name", secrets.remove(0));
+                secret("name", secrets.remove(0));
             }
             out.writeEndObject();
         }
         out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    /** Of the items those of the key {@code token}; where there are others alone, an empty one stands for them. */
+    private void secret(String nameField, Volume.SecretSource secret) throws IOException {
+        out.writeObjectFieldStart("secret");
+        SnapshotFileObjects.optional(nameField, secret.name(), out);
+        if (!secret.tokenFiles().equals(Volume.SecretSource.WHOLE)) {
+            out.writeArrayFieldStart("items");
+            for (String file : secret.tokenFiles()) {
+                out.writeStartObject();
+                out.writeStringField("key", "token");
+                out.writeStringField("path", file);
+                out.writeEndObject();
+            }
+            if (secret.tokenFiles().isEmpty()) {
+                out.writeStartObject();
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        }
         out.writeEndObject();
     }
 
@@ -211,6 +232,7 @@ final class SnapshotFilePods {
             for (Container.EnvFrom from : container.envFrom()) {
                 next = passOver(next, from.index());
                 out.writeStartObject();
+                SnapshotFileObjects.optional("prefix", from.prefix(), out);
                 reference("secretRef", "name", from.secret());
                 out.writeEndObject();
             }
