@@ -15,6 +15,7 @@ import io.saaudit.source.cluster.ListedKind;
 import io.saaudit.source.cluster.RequestTimeout;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +44,7 @@ final class ClusterInput {
      * @throws UsageException when it is not known which cluster is meant, or it cannot be asked
      */
     static Read read(ParseResult options, Needed needed, Io io) throws UsageException {
-        Instant now = Instant.now();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         ClusterRequest request =
                 ClusterRequest.of(kinds(needed), now).without(without(options)).in(namespaces(options));
         try (Connection connection = open(options, now, io);
