@@ -12,6 +12,7 @@ import io.saaudit.source.cluster.ConnectOptions;
 import io.saaudit.source.cluster.Connection;
 import io.saaudit.source.cluster.Connections;
 import io.saaudit.source.cluster.ListedKind;
+import io.saaudit.source.cluster.Progress;
 import io.saaudit.source.cluster.RequestTimeout;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,16 @@ final class ClusterInput {
         } catch (ClusterException e) {
             throw failure(e);
         }
+    }
+
+    /**
+     * Who the server is, and the namespaces that there are; a gap where they may not be listed.
+     *
+     * @param listed whether namespaces are asked for at all
+     */
+    static Snapshot namespaces(Connection connection, boolean listed, Instant now) throws ClusterException {
+        Set<ListedKind> kinds = listed ? Set.of(ListedKind.NAMESPACE) : Set.of();
+        return ClusterReader.read(connection, ClusterRequest.of(kinds, now), Progress.NONE);
     }
 
     /** Finds the server and the credential; asks nothing yet. */

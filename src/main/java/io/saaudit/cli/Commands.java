@@ -12,6 +12,7 @@ final class Commands {
         {"pods", "which account every workload runs as, and which tokens it can reach"},
         {"explain", "the story of one workload, account, role, binding or Secret"},
         {"snapshot", "keep what is read of a cluster in a file, to ask it later"},
+        {"verify", "whether the cluster's server decides as sa-audit says"},
         {"rules", "what scan looks for"},
     };
 
@@ -27,6 +28,7 @@ final class Commands {
             case "pods" -> new PodsCommand();
             case "explain" -> new ExplainCommand();
             case "snapshot" -> new SnapshotCommand();
+            case "verify" -> new VerifyCommand();
             case "rules" -> new RulesCommand();
             default -> null;
         };

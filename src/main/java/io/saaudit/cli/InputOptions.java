@@ -80,9 +80,6 @@ record InputOptions(
     static InputOptions of(ParseResult options, List<String> barePaths, String defaultNamespace) throws UsageException {
         List<String> named = Options.values(options, "-f");
         List<String> paths = barePaths.isEmpty() ? named : named.isEmpty() ? barePaths : joined(barePaths, named);
-        if (!paths.isEmpty()) {
-            ClusterFlags.noneBesidePaths(options);
-        }
         Limits usual = Limits.DEFAULT;
         Limits limits = new Limits(
                 Options.size(options, "--max-file-size", usual.maxFileSize()),

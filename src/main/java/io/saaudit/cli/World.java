@@ -58,6 +58,14 @@ final class World {
             ClusterInput.Read read = ClusterInput.read(input.given(), needed, io);
             return new World(withVersion(read.snapshot(), input), input, read.namespace(), needed, null);
         }
+        if (input.given() != null) {
+            ClusterFlags.noneBesidePaths(input.given());
+        }
+        return ofPaths(input, io);
+    }
+
+    /** Reads the paths, whatever is said of a cluster besides. */
+    static World ofPaths(InputOptions input, Io io) throws InputPathException {
         // Read beside the input: a fifth of the time that a small question takes.
         FutureTask<BuiltIns> builtIns = builtIns(input.version() == null ? KubeVersion.NEWEST : input.version());
         Snapshot snapshot = SnapshotReader.read(input.paths(), io.in(), input.read());
@@ -105,6 +113,11 @@ final class World {
     /** Whether accounts were looked for: else it cannot be said of one that it is not there. */
     boolean knowsAccounts() {
         return read != Needed.RIGHTS;
+    }
+
+    /** Whether it was looked for what runs as an account. */
+    boolean knowsUses() {
+        return read == Needed.USES || read == Needed.ALL;
     }
 
     /** Where a question is asked that names no namespace: in the context's. */

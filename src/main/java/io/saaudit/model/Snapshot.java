@@ -71,6 +71,11 @@ public record Snapshot(
         return new Snapshot(objects, sources, gaps, List.copyOf(more), counts, cluster);
     }
 
+    /** The same snapshot with other gaps. */
+    public Snapshot withGaps(List<Gap> other) {
+        return new Snapshot(objects, sources, other, notes, counts, cluster);
+    }
+
     /** The same snapshot with other objects. */
     public Snapshot withObjects(Objects other) {
         return new Snapshot(other, sources, gaps, notes, counts, cluster);

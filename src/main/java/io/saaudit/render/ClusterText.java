@@ -24,7 +24,7 @@ final class ClusterText {
         String server = cluster.context().isEmpty() ? "" : " at " + cluster.server();
         String version = cluster.version().isEmpty() ? "" : ", Kubernetes " + cluster.version();
         String reader = cluster.reader().isEmpty() ? "" : " as " + cluster.reader();
-        all.add("Read of " + name(cluster) + server + version + ", at " + cluster.time() + reader
+        all.add("Read from " + name(cluster) + server + version + ", at " + cluster.time() + reader
                 + ". No built-in role was assumed.");
         if (!cluster.without().isEmpty()) {
             List<String> rules = OutOfScope.rules(cluster.without());

@@ -45,7 +45,7 @@ public final class PermissionsText implements Renderer<PermissionsView> {
                 ? "ServiceAccount " + Words.quoted(account[0] + "/" + account[1]) + " (" + Escape.text(identity.user())
                         + ")"
                 : Words.identity(identity);
-        return holder.usedBy().isEmpty() ? who : who + ", used by " + used(holder.usedBy());
+        return holder.usedBy() == null || holder.usedBy().isEmpty() ? who : who + ", used by " + used(holder.usedBy());
     }
 
     private static String used(List<String> workloads) {

@@ -51,6 +51,23 @@ final class Asking {
      * @throws ClusterException when nothing can be asked any more
      */
     <T> T get(String path, String accept, String what, Body<T> body) throws Refusal, ClusterException {
+        return ask(() -> connection.get(path, accept), what, body);
+    }
+
+    /**
+     * Sends a review until there is an answer; as {@link #get}.
+     *
+     * @param json the review
+     */
+    <T> T post(String path, byte[] json, String what, Body<T> body) throws Refusal, ClusterException {
+        return ask(() -> connection.post(path, json), what, body);
+    }
+
+    private interface Sending {
+        Reply send() throws ClusterException;
+    }
+
+    private <T> T ask(Sending request, String what, Body<T> body) throws Refusal, ClusterException {
         int busy = 0;
         int failed = 0;
         while (true) {
@@ -61,10 +78,10 @@ final class Asking {
             boolean answered = true;
             Refusal refusal;
             long wait = SHORT_PAUSE_MILLIS;
-            try (Reply reply = connection.get(path, accept)) {
+            try (Reply reply = request.send()) {
                 unanswered.set(0);
                 int status = reply.status();
-                if (status == 200) {
+                if (status == 200 || status == 201) {
                     checkType(reply);
                     return body.read(reply.body());
                 }
