@@ -58,7 +58,8 @@ final class Commands {
         out.println();
         out.println(
                 "Manifests are named by -f PATH (scan takes bare paths too): files, folders, or - for standard input.");
-        out.println("Without a path the cluster of the current context is read, as kubectl finds it (--context, ...).");
+        out.println(
+                "Without a path the cluster of the current context is read, as kubectl finds it (sa-audit help cluster).");
         out.println();
         out.println("Exit status:");
         for (ExitStatus status : ExitStatus.values()) {

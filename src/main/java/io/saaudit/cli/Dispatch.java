@@ -86,6 +86,10 @@ final class Dispatch {
             Commands.overview(io.out());
             return ExitStatus.FINE;
         }
+        if (names.length == 1 && names[0].equals("cluster")) {
+            line(ClusterFlags.topic()).usage(io.out(), CommandLine.Help.Ansi.OFF);
+            return ExitStatus.FINE;
+        }
         Command command = Commands.named(names[0]);
         if (command == null || names.length > 1) {
             throw new UsageException("no help on " + String.join(" ", names), "See sa-audit --help.");

@@ -90,16 +90,9 @@ final class Draft {
 
     /** Reads what makes the list that this is a snapshot of a cluster; without it its items would mean something else. */
     void header(Cursor in) {
-        try {
-            if (items != null) {
-                throw new FieldException(SnapshotFile.HEADER + " must stand before items", "", in.at());
-            }
-            out.header(SnapshotFileHeader.read(in));
-        } catch (FieldException e) {
-            unusable = true;
-            out.gap(Gap.Kind.INVALID_OBJECT, e.getMessage(), e.hint(), e.at());
-            throw e;
-        }
+        unusable = true;
+        out.header(SnapshotFileHeader.take(in, items == null));
+        unusable = false;
     }
 
     /** Takes or skips a root field. */

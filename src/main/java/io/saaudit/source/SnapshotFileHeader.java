@@ -29,9 +29,22 @@ record SnapshotFileHeader(Cluster cluster, String source, Counts counts, List<Ga
     /**
      * Reads the current value.
      *
-     * @throws FieldException when it is not of a format that is known
+     * @param first whether it stands before the items
+     * @throws FieldException when it cannot be used; that is told as a gap
      */
-    static SnapshotFileHeader read(Cursor in) {
+    static SnapshotFileHeader take(Cursor in, boolean first) {
+        try {
+            if (!first) {
+                throw new FieldException(SnapshotFile.HEADER + " must stand before items", "", in.at());
+            }
+            return read(in);
+        } catch (FieldException e) {
+            in.out().gap(Gap.Kind.INVALID_OBJECT, e.getMessage(), e.hint(), e.at());
+            throw e;
+        }
+    }
+
+    private static SnapshotFileHeader read(Cursor in) {
         long at = in.at();
         Long format = null;
         Texts texts = new Texts();
