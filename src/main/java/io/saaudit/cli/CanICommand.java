@@ -23,7 +23,7 @@ final class CanICommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
                 "can-i",
-                "(VERB RESOURCE --as WHO | --requests FILE) -f PATH...",
+                "(VERB RESOURCE --as WHO | --requests FILE) [-f PATH...]",
                 List.of(
                         "Says whether an identity may do something, with the deciding grant and its place; or the rules"
                                 + " that come nearest, and what each misses on.",

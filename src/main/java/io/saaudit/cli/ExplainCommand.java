@@ -27,7 +27,7 @@ final class ExplainCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
                 "explain",
-                "KIND/NAME -f PATH...",
+                "KIND/NAME [-f PATH...]",
                 List.of(
                         "Tells the story of one object. Of a pod or workload: its account and why, its tokens and how"
                                 + " long they work, what it may do, who decides, and how to try it. Of an account: what"

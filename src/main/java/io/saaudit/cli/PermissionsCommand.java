@@ -23,7 +23,7 @@ final class PermissionsCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
                 "permissions",
-                "[ACCOUNT...] -f PATH...",
+                "[ACCOUNT...] [-f PATH...]",
                 List.of(
                         "Shows what accounts may do, and which role and binding each permission comes from: everything"
                                 + " that is granted directly, through a group, or by an aggregated role, without what"

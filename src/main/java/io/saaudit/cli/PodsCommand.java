@@ -24,7 +24,7 @@ final class PodsCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
                 "pods",
-                "-f PATH...",
+                "[-f PATH...]",
                 List.of(
                         "Shows which account every workload runs as and why, which tokens its containers can reach, and"
                                 + " what the account may do beyond what every account may.",

@@ -26,7 +26,7 @@ final class ScanCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
                 "scan",
-                "PATH...",
+                "[PATH...]",
                 List.of(
                         "Finds accounts that may do too much, and tokens that reach too far, in manifests; each finding"
                                 + " with its evidence by file and line, and a fix.",

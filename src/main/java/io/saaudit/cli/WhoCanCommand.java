@@ -19,7 +19,7 @@ final class WhoCanCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
                 "who-can",
-                "VERB RESOURCE -f PATH...",
+                "VERB RESOURCE [-f PATH...]",
                 List.of(
                         "Lists every account, user and group that may do something, with the scope, and the role and"
                                 + " binding that give it. A group is shown with the number of its accounts; -o wide and"
