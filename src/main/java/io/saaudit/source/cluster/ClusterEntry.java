@@ -135,6 +135,12 @@ record ClusterEntry(
         }
     }
 
+    /** Names no credential: the proxy's URL may hold one. */
+    @Override
+    public String toString() {
+        return server;
+    }
+
     private static Node extension(Section entry) throws ClusterException {
         for (Section extension : entry.sections("extensions")) {
             if (extension.text("name").equals(EXEC_EXTENSION)) {

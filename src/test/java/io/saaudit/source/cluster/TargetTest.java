@@ -232,8 +232,26 @@ class TargetTest {
     }
 
     @Test
-    void optionsShowNoToken() {
-        assertThat(ConnectOptions.builder().token("s3cret").build().toString()).doesNotContain("s3cret");
+    void nothingThatHoldsACredentialShowsIt() throws Exception {
+        ConnectOptions options = ConnectOptions.builder()
+                .kubeconfig(Kubeconfigs.one(
+                                folder.resolve("c"),
+                                "u",
+                                Map.of("server", "https://h", "proxy-url", "http://me:s3cret@p:1"),
+                                Map.of("username", "me", "password", "s3cret"))
+                        .toString())
+                .build();
+        Target target = Target.choose(options, name -> null, folder, Instant.now(), line -> {});
+        assertThat(List.of(
+                        target,
+                        target.cluster(),
+                        target.proxy(),
+                        target.login(),
+                        target.login().credential(),
+                        ConnectOptions.builder().token("s3cret").build(),
+                        new ServerConnection(target, options, Instant.now())))
+                .extracting(Object::toString)
+                .noneMatch(text -> text.contains("s3cret"));
     }
 
     private ConnectOptions.Builder file() {
