@@ -27,6 +27,7 @@ final class ControlPlane implements AutoCloseable {
     private final List<LocalProcess> processes = new ArrayList<>();
     private final String token = UUID.randomUUID().toString();
     private Server server;
+    private String url;
 
     private ControlPlane(Path binary, Path folder) {
         this.binary = binary;
@@ -61,6 +62,11 @@ final class ControlPlane implements AutoCloseable {
     /** Who to ask. */
     Server server() {
         return server;
+    }
+
+    /** The API server's address. */
+    String url() {
+        return url;
     }
 
     /** The parts, as processes of the system. */
@@ -105,7 +111,7 @@ final class ControlPlane implements AutoCloseable {
 
         Path certificate = folder.resolve("certs").resolve("apiserver.crt");
         Waiting.until("the API server to write its certificate", () -> alive() && Files.exists(certificate));
-        String url = "https://" + HOST + ":" + ports[2];
+        url = "https://" + HOST + ":" + ports[2];
         server = new Server(url, token, Keys.trusting(certificate));
         Waiting.until("the API server's /readyz to say ok", () -> alive() && server.ready());
         write("kubeconfig", kubeconfig(url, certificate));
