@@ -39,6 +39,11 @@ final class Asking {
         this.progress = progress;
     }
 
+    /** Sends a request whose answer is wanted later. */
+    Ahead ahead(String path, String accept) {
+        return new Ahead(connection, path, accept);
+    }
+
     /**
      * Asks until there is an answer.
      *
@@ -51,6 +56,16 @@ final class Asking {
      * @throws ClusterException when nothing can be asked any more
      */
     <T> T get(String path, String accept, String what, Body<T> body) throws Refusal, ClusterException {
+        return get(path, accept, what, body, null);
+    }
+
+    /**
+     * The same, with an answer that may be on its way.
+     *
+     * @param ahead the same request, sent before, or null
+     */
+    <T> T get(String path, String accept, String what, Body<T> body, Ahead ahead) throws Refusal, ClusterException {
+        Ahead first = ahead;
         int busy = 0;
         int failed = 0;
         while (true) {
@@ -61,7 +76,7 @@ final class Asking {
             boolean answered = true;
             Refusal refusal;
             long wait = SHORT_PAUSE_MILLIS;
-            try (Reply reply = connection.get(path, accept)) {
+            try (Reply reply = first == null ? connection.get(path, accept) : first.take()) {
                 unanswered.set(0);
                 int status = reply.status();
                 if (status == 200) {
@@ -108,6 +123,7 @@ final class Asking {
                 }
                 throw refusal;
             }
+            first = null;
             pauses.pause(wait << Math.max(0, failed - 1));
         }
     }
