@@ -36,6 +36,7 @@ class ArchitectureTest {
             "picocli", "picocli..",
             "client-java", "io.kubernetes.client..",
             "okhttp", "okhttp3..",
+            "tls", "javax.[net|security]..",
             "jose4j", "org.jose4j..");
 
     private static final JavaClasses OURS = new ClassFileImporter()
@@ -53,7 +54,7 @@ class ArchitectureTest {
                     escalation     | model rbac workload
                     config         | model rule snakeyaml jackson-core
                     source         | model snakeyaml jackson-core
-                    source.cluster | model source jackson-core client-java okhttp
+                    source.cluster | model source snakeyaml jackson-core client-java okhttp tls
                     token          | model jose4j
                     report         | model rbac workload rule escalation config
                     render         | model rule config report escalation jackson-core ascii-table

@@ -27,6 +27,7 @@ final class ControlPlane implements AutoCloseable {
     private final List<LocalProcess> processes = new ArrayList<>();
     private final String token = UUID.randomUUID().toString();
     private Server server;
+    private String url;
 
     private final List<String> moreFlags;
 
@@ -69,6 +70,11 @@ final class ControlPlane implements AutoCloseable {
     /** Who to ask. */
     Server server() {
         return server;
+    }
+
+    /** The API server's address. */
+    String url() {
+        return url;
     }
 
     /** The parts, as processes of the system. */
@@ -115,7 +121,7 @@ final class ControlPlane implements AutoCloseable {
 
         Path certificate = folder.resolve("certs").resolve("apiserver.crt");
         Waiting.until("the API server to write its certificate", () -> alive() && Files.exists(certificate));
-        String url = "https://" + HOST + ":" + ports[2];
+        url = "https://" + HOST + ":" + ports[2];
         server = new Server(url, token, Keys.trusting(certificate));
         Waiting.until("the API server's /readyz to say ok", () -> alive() && server.ready());
         write("kubeconfig", kubeconfig(url, certificate));

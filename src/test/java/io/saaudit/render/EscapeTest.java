@@ -50,6 +50,8 @@ class EscapeTest {
         assertThat(Escape.lineStart("ns-1")).isEqualTo("ns-1");
         assertThat(Escape.lineStart("größe")).isEqualTo("größe");
         assertThat(Escape.lineStart("")).isEmpty();
+        assertThat(Escape.lineStart("/srv/x.yaml")).isEqualTo("/srv/x.yaml");
+        assertThat(Escape.lineStart("../x.yaml")).isEqualTo("../x.yaml");
     }
 
     @ParameterizedTest
