@@ -5,6 +5,7 @@ import io.saaudit.model.Meta;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Secret;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One page of a list as an API server writes it (apimachinery meta/v1 ListMeta): {@code kind} and {@code apiVersion} of
@@ -20,6 +21,7 @@ final class ListPage {
     private final boolean metadataOnly;
     private final String version;
     private final String listKind;
+    private final Consumer<String> onward;
     private final Out out;
     private boolean versionSeen;
     private boolean kindSeen;
@@ -27,13 +29,17 @@ final class ListPage {
     private long remaining = -1;
     private int items;
 
-    /** @param metadataOnly whether it must be a list of metadata and hold nothing else */
-    ListPage(String itemVersion, String itemKind, boolean metadataOnly, Out out) {
+    /**
+     * @param metadataOnly whether it must be a list of metadata and hold nothing else
+     * @param onward told the token as soon as it is known that this is the right list
+     */
+    ListPage(String itemVersion, String itemKind, boolean metadataOnly, Consumer<String> onward, Out out) {
         this.itemVersion = itemVersion;
         this.itemKind = itemKind;
         this.metadataOnly = metadataOnly;
         this.version = metadataOnly ? METADATA_VERSION : itemVersion;
         this.listKind = (metadataOnly ? METADATA_KIND : itemKind) + "List";
+        this.onward = onward;
         this.out = out;
     }
 
@@ -120,6 +126,9 @@ final class ListPage {
     }
 
     private void items(Cursor in) throws ListException {
+        if (kindSeen && versionSeen && !next.isEmpty()) {
+            onward.accept(next);
+        }
         if (metadataOnly && !(kindSeen && versionSeen)) {
             // Not before it is certain that no data follows.
             throw other("items before their kind");

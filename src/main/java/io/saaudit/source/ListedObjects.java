@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What one list of an API server has given so far, page by page. Belongs to one thread at a time. */
 public final class ListedObjects {
@@ -44,14 +45,15 @@ public final class ListedObjects {
      * Reads a page to its end. It counts as a whole or not at all.
      *
      * @param body JSON in UTF-8; not closed
+     * @param next told the token that continues the list, if there is one, before the objects are read
      * @return what it says of itself
      * @throws ListException when it is not whole, or not a list of this kind; then its objects are not among those read
      */
-    public Page page(InputStream body) throws ListException {
+    public Page page(InputStream body, Consumer<String> next) throws ListException {
         Out read = empty.child();
         try {
             JsonCursor in = JsonCursor.of(body, json, PLACE, limits, read);
-            ListPage page = new ListPage(apiVersion, kind, metadataOnly, read);
+            ListPage page = new ListPage(apiVersion, kind, metadataOnly, next, read);
             page.read(in);
             out.absorb(read);
             size += page.items();

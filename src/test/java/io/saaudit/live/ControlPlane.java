@@ -29,9 +29,12 @@ final class ControlPlane implements AutoCloseable {
     private Server server;
     private String url;
 
-    private ControlPlane(Path binary, Path folder) {
+    private final List<String> moreFlags;
+
+    private ControlPlane(Path binary, Path folder, List<String> moreFlags) {
         this.binary = binary;
         this.folder = folder;
+        this.moreFlags = moreFlags;
     }
 
     /**
@@ -41,8 +44,13 @@ final class ControlPlane implements AutoCloseable {
      * @throws IllegalStateException with the end of a log when a part does not start
      */
     static ControlPlane start(Path binary) {
+        return start(binary, List.of("--audit-policy-file=audit.yaml", "--audit-log-path=audit.log"));
+    }
+
+    /** The same with other flags of the API server, and no audit log. */
+    static ControlPlane start(Path binary, List<String> moreFlags) {
         for (int attempt = 1; ; attempt++) {
-            ControlPlane plane = new ControlPlane(binary, temporaryFolder());
+            ControlPlane plane = new ControlPlane(binary, temporaryFolder(), moreFlags);
             try {
                 plane.run();
                 return plane;
@@ -107,7 +115,9 @@ final class ControlPlane implements AutoCloseable {
         write("audit.yaml", auditPolicy());
         String etcd = "http://" + HOST + ":" + ports[0];
         start("etcd", List.of("--data-dir=etcd", "--client-url=" + etcd, "--peer-url=http://" + HOST + ":" + ports[1]));
-        start("kube-apiserver", apiServerFlags(etcd, ports[2]));
+        List<String> flags = new ArrayList<>(apiServerFlags(etcd, ports[2]));
+        flags.addAll(moreFlags);
+        start("kube-apiserver", flags);
 
         Path certificate = folder.resolve("certs").resolve("apiserver.crt");
         Waiting.until("the API server to write its certificate", () -> alive() && Files.exists(certificate));
@@ -149,8 +159,6 @@ final class ControlPlane implements AutoCloseable {
                 "--service-cluster-ip-range=10.96.0.0/16",
                 "--enable-admission-plugins=NodeRestriction",
                 "--allow-privileged=true",
-                "--audit-policy-file=audit.yaml",
-                "--audit-log-path=audit.log",
                 "--endpoint-reconciler-type=none");
     }
 

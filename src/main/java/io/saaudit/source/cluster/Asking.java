@@ -39,6 +39,11 @@ final class Asking {
         this.progress = progress;
     }
 
+    /** Sends a request whose answer is wanted later. */
+    Ahead ahead(String path, String accept) {
+        return new Ahead(connection, path, accept);
+    }
+
     /**
      * Asks until there is an answer.
      *
@@ -51,7 +56,17 @@ final class Asking {
      * @throws ClusterException when nothing can be asked any more
      */
     <T> T get(String path, String accept, String what, Body<T> body) throws Refusal, ClusterException {
-        return ask(() -> connection.get(path, accept), what, body);
+        return get(path, accept, what, body, null);
+    }
+
+    /**
+     * The same, with an answer that may be on its way.
+     *
+     * @param ahead the same request, sent before, or null
+     */
+    <T> T get(String path, String accept, String what, Body<T> body, Ahead ahead) throws Refusal, ClusterException {
+        Sending usual = () -> connection.get(path, accept);
+        return ask(ahead == null ? usual : ahead::take, usual, what, body);
     }
 
     /**
@@ -60,14 +75,17 @@ final class Asking {
      * @param json the review
      */
     <T> T post(String path, byte[] json, String what, Body<T> body) throws Refusal, ClusterException {
-        return ask(() -> connection.post(path, json), what, body);
+        Sending usual = () -> connection.post(path, json);
+        return ask(usual, usual, what, body);
     }
 
     private interface Sending {
         Reply send() throws ClusterException;
     }
 
-    private <T> T ask(Sending request, String what, Body<T> body) throws Refusal, ClusterException {
+    /** Sends it in the first way once, and then in the usual one. */
+    private <T> T ask(Sending first, Sending usual, String what, Body<T> body) throws Refusal, ClusterException {
+        Sending request = first;
         int busy = 0;
         int failed = 0;
         while (true) {
@@ -125,6 +143,7 @@ final class Asking {
                 }
                 throw refusal;
             }
+            request = usual;
             pauses.pause(wait << Math.max(0, failed - 1));
         }
     }

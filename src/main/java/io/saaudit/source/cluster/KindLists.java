@@ -73,16 +73,37 @@ final class KindLists {
         String first = kind.path(encoded(namespace)) + "?" + (kind == ListedKind.SECRET ? TOKEN_SECRETS : "") + "limit="
                 + pageSize;
         Set<String> tokens = new HashSet<>();
+        // While the objects of a page are read, the server works on the next one.
+        Ahead[] following = {null};
         String next = "";
-        do {
-            String path = next.isEmpty() ? first : first + "&continue=" + encoded(next);
-            ListedObjects.Page page = asking.get(path, accept, kind.plural(), objects::page);
-            progress.page(kind.kind(), objects.size(), page.remaining());
-            next = page.next();
-            if (!next.isEmpty() && !tokens.add(next)) {
-                throw new Refusal(Refusal.Kind.UNUSABLE, "the server gives the same continue token twice");
-            }
-        } while (!next.isEmpty());
+        try {
+            do {
+                Ahead ahead = following[0];
+                following[0] = null;
+                ListedObjects.Page page = asking.get(
+                        next.isEmpty() ? first : first + "&continue=" + encoded(next),
+                        accept,
+                        kind.plural(),
+                        body -> objects.page(body, token -> {
+                            drop(following[0]);
+                            following[0] = asking.ahead(first + "&continue=" + encoded(token), accept);
+                        }),
+                        ahead);
+                progress.page(kind.kind(), objects.size(), page.remaining());
+                next = page.next();
+                if (!next.isEmpty() && !tokens.add(next)) {
+                    throw new Refusal(Refusal.Kind.UNUSABLE, "the server gives the same continue token twice");
+                }
+            } while (!next.isEmpty());
+        } finally {
+            drop(following[0]);
+        }
+    }
+
+    private static void drop(Ahead ahead) {
+        if (ahead != null) {
+            ahead.drop();
+        }
     }
 
     private static String encoded(String value) {
