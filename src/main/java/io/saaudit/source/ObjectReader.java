@@ -70,6 +70,8 @@ final class ObjectReader {
             default -> {
                 if (key.equals("items") && in.token() == Token.LIST && draft.mayBeList()) {
                     items(in, draft);
+                } else if (key.equals(SnapshotFile.HEADER) && in.depth() == 1) {
+                    draft.header(in);
                 } else {
                     draft.field(key, in);
                     return;

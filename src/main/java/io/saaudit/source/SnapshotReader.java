@@ -7,6 +7,7 @@ import io.saaudit.model.Positions;
 import io.saaudit.model.Snapshot;
 import io.saaudit.model.Source;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -38,13 +39,47 @@ public final class SnapshotReader {
                     Origin.of(files.get(Positions.MAX_SOURCES - 1).shown())));
             files = files.subList(0, Positions.MAX_SOURCES);
         }
-        return gather(new Work(files, stdin, options).run(), gaps, found.notes());
+        Work work = new Work(files, stdin, options).run();
+        boolean alone = files.size() == 1 && files.get(0).named();
+        if (alone && work.outs[0].header() != null) {
+            return ofCluster(work.outs[0], work.sources[0], gaps);
+        }
+        return gather(work, gaps, found.notes());
+    }
+
+    /** The cluster that a snapshot file is of. */
+    private static Snapshot ofCluster(Out out, Source file, List<Gap> gaps) {
+        SnapshotFileHeader header = out.header();
+        List<Source> sources = List.of(Source.of(header.source()));
+        Merger merger = new Merger();
+        merger.add(out.objects());
+        // What is to be said of the objects was said when they were listed, and stands in the header.
+        io.saaudit.model.Objects objects = merger.objects(sources, new ArrayList<>());
+        gaps.addAll(header.gaps());
+        out.addGaps(file, gaps);
+        gaps.sort(ByPlace.GAPS);
+        return new Snapshot(objects, sources, List.copyOf(gaps), header.notes(), header.counts(), header.cluster());
+    }
+
+    /** Leaves out a snapshot among other input: what is so in its cluster is not so in the rest. */
+    private static boolean isSnapshot(Out out, Source file, List<Gap> gaps) {
+        if (out.header() == null) {
+            return false;
+        }
+        gaps.add(Gap.of(
+                Gap.Kind.UNREADABLE,
+                "a snapshot of a cluster, which is not read together with anything else",
+                "Name it alone, with -f; or leave it out, with --exclude.",
+                Origin.of(file.path())));
+        return true;
     }
 
     private static Snapshot gather(Work work, List<Gap> gaps, List<Note> notes) {
         Gathering all = new Gathering(gaps, notes);
         for (int i = 0; i < work.outs.length; i++) {
-            all.add(work.outs[i], work.sources[i]);
+            if (!isSnapshot(work.outs[i], work.sources[i], gaps)) {
+                all.add(work.outs[i], work.sources[i]);
+            }
         }
         return all.snapshot(Arrays.asList(work.sources), work.outs.length, null);
     }

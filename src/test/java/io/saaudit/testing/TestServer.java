@@ -59,9 +59,14 @@ public final class TestServer implements AutoCloseable {
 
     /** One with TLS. */
     public static TestServer https(SSLContext tls, HttpHandler handler) {
+        return https(new HttpsConfigurator(tls), handler);
+    }
+
+    /** One with TLS that is set up otherwise. */
+    public static TestServer https(HttpsConfigurator tls, HttpHandler handler) {
         try {
             HttpsServer server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 50);
-            server.setHttpsConfigurator(new HttpsConfigurator(tls));
+            server.setHttpsConfigurator(tls);
             return new TestServer(server, true, handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

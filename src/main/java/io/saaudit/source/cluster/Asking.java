@@ -65,7 +65,27 @@ final class Asking {
      * @param ahead the same request, sent before, or null
      */
     <T> T get(String path, String accept, String what, Body<T> body, Ahead ahead) throws Refusal, ClusterException {
-        Ahead first = ahead;
+        Sending usual = () -> connection.get(path, accept);
+        return ask(ahead == null ? usual : ahead::take, usual, what, body);
+    }
+
+    /**
+     * Sends a review until there is an answer; as {@link #get}.
+     *
+     * @param json the review
+     */
+    <T> T post(String path, byte[] json, String what, Body<T> body) throws Refusal, ClusterException {
+        Sending usual = () -> connection.post(path, json);
+        return ask(usual, usual, what, body);
+    }
+
+    private interface Sending {
+        Reply send() throws ClusterException;
+    }
+
+    /** Sends it in the first way once, and then in the usual one. */
+    private <T> T ask(Sending first, Sending usual, String what, Body<T> body) throws Refusal, ClusterException {
+        Sending request = first;
         int busy = 0;
         int failed = 0;
         while (true) {
@@ -76,10 +96,10 @@ final class Asking {
             boolean answered = true;
             Refusal refusal;
             long wait = SHORT_PAUSE_MILLIS;
-            try (Reply reply = first == null ? connection.get(path, accept) : first.take()) {
+            try (Reply reply = request.send()) {
                 unanswered.set(0);
                 int status = reply.status();
-                if (status == 200) {
+                if (status == 200 || status == 201) {
                     checkType(reply);
                     return body.read(reply.body());
                 }
@@ -123,7 +143,7 @@ final class Asking {
                 }
                 throw refusal;
             }
-            first = null;
+            request = usual;
             pauses.pause(wait << Math.max(0, failed - 1));
         }
     }
