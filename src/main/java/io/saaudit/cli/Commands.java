@@ -11,6 +11,7 @@ final class Commands {
         {"who-can", "every identity that may do something"},
         {"pods", "which account every workload runs as, and which tokens it can reach"},
         {"explain", "the story of one workload, account, role, binding or Secret"},
+        {"token", "what a token says, how long it works, and what it is good for"},
         {"rules", "what scan looks for"},
     };
 
@@ -25,6 +26,7 @@ final class Commands {
             case "who-can" -> new WhoCanCommand();
             case "pods" -> new PodsCommand();
             case "explain" -> new ExplainCommand();
+            case "token" -> new TokenCommand();
             case "rules" -> new RulesCommand();
             default -> null;
         };
