@@ -119,8 +119,10 @@ final class HtmlAccount {
                     .append(danger.severity().word());
             page.append("</b> ").append(Xml.text(danger.title() + RightsWords.where(danger.scope()) + some));
         }
-        page.append(
-                shown < rights.dangers().size() ? " and " + (rights.dangers().size() - shown) + " more\n" : "\n");
+        if (shown < rights.dangers().size()) {
+            page.append(" and ").append(rights.dangers().size() - shown).append(" more");
+        }
+        page.append(shown > 0 ? "\n" : "");
         List<PermissionRow> all = new ArrayList<>(
                 rights.worstFirst().subList(0, rights.worstFirst().size() - rights.everyone()));
         all.addAll(rights.holder().permissions().inert());

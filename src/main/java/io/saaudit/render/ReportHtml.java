@@ -58,8 +58,12 @@ public final class ReportHtml implements Renderer<Report> {
         Html.paragraph(ResultLine.sentence(report), part);
         problems(report);
         part.append("</header>\n<main id=findings>\n");
-        filters(report, byRule);
-        part.append("<p id=count role=status></p>\n<ol id=list>\n");
+        if (report.findings().isEmpty()) {
+            part.append("<ol id=list>\n");
+        } else {
+            filters(report, byRule);
+            part.append("<p id=count role=status></p>\n<ol id=list>\n");
+        }
         flush(out);
         int detailed = list(report, pages, out);
         part.append("</ol>\n");

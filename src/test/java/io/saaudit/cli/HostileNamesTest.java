@@ -2,7 +2,10 @@ package io.saaudit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saaudit.testing.CsvFile;
+import io.saaudit.testing.HtmlPage;
 import io.saaudit.testing.Json;
+import io.saaudit.testing.Junit;
 import io.saaudit.testing.Seeds;
 import io.saaudit.testing.Tree;
 import java.io.IOException;
@@ -46,6 +49,14 @@ class HostileNamesTest {
         "'\"",
         "a: b # sa-audit:ignore SA101 not me",
         "&lt;img src=x&gt;",
+        "=cmd|'/c calc'!A0",
+        "x;\"=HYPERLINK(1)",
+        "\t+1",
+        "@SUM(1)",
+        "\uff1d1+1",
+        "\" onfocus=alert(1) autofocus x=\"",
+        "]]></failure><!--",
+        "</script><img src=x onerror=alert(1)>",
     };
 
     @TempDir
@@ -123,17 +134,29 @@ class HostileNamesTest {
             Set<String> names = new TreeSet<>();
             String file = manifests(random, seed, names).toString();
             int findings = 0;
-            for (String format : List.of("json", "table", "wide", "sarif", "github", "markdown")) {
+            for (String format :
+                    List.of("json", "table", "wide", "sarif", "github", "markdown", "junit", "gitlab", "csv", "html")) {
                 Run run = Run.of("scan", "--no-config", "-v", "-o", format, file);
                 String what = Seeds.again(seed) + ", " + format + ":\n" + run.out() + run.err();
                 assertThat(run.status()).as(what).isEqualTo(1);
                 harmless(run.err(), what);
-                harmless(format.equals("github") ? run.out().replaceAll("(?m)^::", "") : run.out(), what);
+                String out = run.out();
+                harmless(
+                        switch (format) {
+                            case "github" -> out.replaceAll("(?m)^::", "");
+                            case "csv" -> out.replace("\r\n", "\n");
+                            default -> out;
+                        },
+                        what);
                 switch (format) {
                     case "json" -> findings = json(run.out(), names, what);
                     case "sarif" -> sarif(run.out(), findings, what);
                     case "github" -> github(run.out(), findings, what);
                     case "markdown" -> markdown(run.out(), findings, what);
+                    case "junit" -> junit(run.out(), findings, what);
+                    case "gitlab" -> gitlab(run.out(), findings, what);
+                    case "csv" -> csv(run.out(), findings, what);
+                    case "html" -> assertThat(HtmlPage.rows(out)).as(what).hasSize(findings);
                     default -> assertThat(run.out()).as(what).contains(findings + " findings (");
                 }
             }
@@ -237,5 +260,38 @@ class HostileNamesTest {
         }
         assertThat(rows).as(what).isEqualTo(findings);
         assertThat(fence).as("a block of code that does not end: %s", what).isEmpty();
+    }
+
+    private static void junit(String out, int findings, String what) {
+        assertThat(Junit.error(out)).as(what).isEmpty();
+        assertThat(Junit.cases(out))
+                .as(what)
+                .filteredOn(c -> !c.end().isEmpty())
+                .hasSize(findings);
+    }
+
+    private static void gitlab(String out, int findings, String what) {
+        assertThat(Schemas.errors("gitlab-code-quality", out)).as(what).isEmpty();
+        Set<String> prints = new TreeSet<>();
+        for (Object issue : (List<?>) Json.parse(out)) {
+            prints.add(Tree.string(issue, "fingerprint"));
+        }
+        assertThat(prints)
+                .as("of two with one fingerprint only the first is shown: %s", what)
+                .hasSize(findings);
+    }
+
+    private static void csv(String out, int findings, String what) {
+        List<List<String>> records = CsvFile.records(out);
+        assertThat(records)
+                .as(what)
+                .hasSize(findings + 1)
+                .allMatch(r -> r.size() == records.get(0).size());
+        Pattern formula = Pattern.compile("(^|[;|])[ \"]*[=+@\uff1d\uff0b\uff0d\uff20-]");
+        for (List<String> record : records) {
+            assertThat(record)
+                    .as(what)
+                    .noneMatch(field -> formula.matcher(field).find());
+        }
     }
 }
