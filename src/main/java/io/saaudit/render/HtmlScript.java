@@ -61,7 +61,7 @@ final class HtmlScript {
               const seen = rows.filter(row => !row.hidden);
               const at = seen.findIndex(row => row.li.contains(document.activeElement));
               const to = seen[at < 0 ? (by > 0 ? 0 : seen.length - 1) : at + by];
-              if (to) to.li.querySelector('summary, a').focus();
+              if (to) (to.li.querySelector('summary') || to.li.querySelector('a')).focus();
             };
             addEventListener('keydown', e => {
               if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;

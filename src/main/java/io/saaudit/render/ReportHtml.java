@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
  */
 public final class ReportHtml implements Renderer<Report> {
     /** Characters of the whole, and of a row without details: what there is room for follows. */
-    private static final int ROOM = 9_300_000;
+    private static final int ROOM = 8_300_000;
 
     private static final int ROW = 270;
 
