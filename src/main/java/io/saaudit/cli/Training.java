@@ -12,7 +12,7 @@ import java.util.StringTokenizer;
 
 /**
  * Runs a list of commands in one JVM, so that one class data archive covers them all (the options
- * {@code -XX:ArchiveClassesAtExit} of JDK 17 and {@code -XX:AOTCacheOutput} of JDK 25 write what one run has loaded).
+ * {@code -XX:DumpLoadedClassList} of JDK 17 and {@code -XX:AOTCacheOutput} of JDK 25 write what one run has loaded).
  * Started by {@code lib/train} only; no command comes here.
  */
 public final class Training {
