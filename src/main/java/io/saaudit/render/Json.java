@@ -70,6 +70,11 @@ public final class Json implements Closeable {
         return this;
     }
 
+    Json array() throws IOException {
+        out.writeStartArray();
+        return this;
+    }
+
     Json array(String field) throws IOException {
         out.writeFieldName(field);
         out.writeStartArray();
