@@ -122,7 +122,7 @@ final class Stories {
         tokenSecrets.forEach(secret -> secrets.add(tokenSecret(secret)));
         return new Story.OfAccount(
                 account,
-                audit.complete(key.namespace(), Audit.ACCOUNTS),
+                audit.complete(account.namespace(), Audit.ACCOUNTS),
                 Accounts.automount(account),
                 workloads,
                 bindings,

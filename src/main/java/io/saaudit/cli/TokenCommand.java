@@ -70,7 +70,7 @@ final class TokenCommand implements Command {
             io.err().println(Dispatch.line(input.shown() + ": " + e.getMessage(), e.hint()));
             return e.isNothing() ? ExitStatus.INCOMPLETE : ExitStatus.NEGATIVE;
         }
-        World world = manifests == null ? null : World.read(manifests, io);
+        World world = manifests == null ? null : World.read(manifests, Needed.ALL, io);
         if (world != null) {
             Messages.print(world.snapshot(), output, io);
         }

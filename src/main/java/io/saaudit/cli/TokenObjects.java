@@ -42,8 +42,10 @@ final class TokenObjects {
 
     /** Of definitions that differ, one with the right uid counts. */
     private Seen seen(Named named, List<? extends KubeObject> among) {
-        Seen best = new Seen(
-                named.key(), named.uid(), world.complete() ? Standing.MISSING : Standing.NOT_READ, "", Positions.NONE);
+        boolean all = world.strict()
+                || world.snapshot()
+                        .hasAll(named.key().namespace(), List.of(named.key().kind()));
+        Seen best = new Seen(named.key(), named.uid(), all ? Standing.MISSING : Standing.NOT_READ, "", Positions.NONE);
         for (KubeObject object : among) {
             if (isThat(object.key(), named.key())) {
                 Standing standing = standing(named.uid(), object.meta().uid());
