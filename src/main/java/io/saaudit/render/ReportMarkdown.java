@@ -36,8 +36,9 @@ public final class ReportMarkdown implements Renderer<Report> {
                 .append(Json.word(report.verdict().result()))
                 .append("\n\n");
         page.append(Markdown.text(ResultLine.sentence(report))).append("\n\n");
-        ClusterText.sentences(report.cluster())
-                .forEach(sentence -> page.append(Markdown.text(sentence)).append("\n\n"));
+        for (String sentence : ClusterText.sentences(report.cluster())) {
+            page.append(Markdown.text(sentence)).append("\n\n");
+        }
         int budget = MOST - RESERVE;
         expectations(report, page, budget / 4);
         gaps(report, page, budget / 3);

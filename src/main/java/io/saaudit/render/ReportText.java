@@ -31,7 +31,9 @@ public final class ReportText implements Renderer<Report> {
     @Override
     public void render(Report report, PrintStream out) {
         List<String> header = ClusterText.sentences(report.cluster());
-        header.forEach(sentence -> out.println(Escape.text(sentence)));
+        for (String sentence : header) {
+            out.println(Escape.text(sentence));
+        }
         if (!header.isEmpty()) {
             out.println();
         }
