@@ -55,7 +55,7 @@ class ArchitectureTest {
                     config         | model rule snakeyaml jackson-core
                     source         | model snakeyaml jackson-core
                     source.cluster | model source snakeyaml jackson-core client-java okhttp tls
-                    token          | model jose4j
+                    token          | model snakeyaml jackson-core jose4j
                     report         | model rbac workload rule escalation config
                     render         | model rule config report escalation jackson-core ascii-table
                     cli            | model catalog rbac workload rule escalation config source source.cluster token report render picocli jackson-core

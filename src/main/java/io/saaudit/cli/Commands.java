@@ -13,6 +13,7 @@ final class Commands {
         {"explain", "the story of one workload, account, role, binding or Secret"},
         {"snapshot", "keep what is read of a cluster in a file, to ask it later"},
         {"verify", "whether the cluster's server decides as sa-audit says"},
+        {"token", "what a token says, how long it works, and what it is good for"},
         {"rules", "what scan looks for"},
     };
 
@@ -29,6 +30,7 @@ final class Commands {
             case "explain" -> new ExplainCommand();
             case "snapshot" -> new SnapshotCommand();
             case "verify" -> new VerifyCommand();
+            case "token" -> new TokenCommand();
             case "rules" -> new RulesCommand();
             default -> null;
         };

@@ -2,6 +2,7 @@ package io.saaudit.cli;
 
 import io.saaudit.render.Escape;
 import io.saaudit.source.InputPathException;
+import io.saaudit.token.TokenReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -123,7 +124,7 @@ final class Dispatch {
     private static void trace(Throwable thrown, PrintStream err) {
         StringBuilder text = new StringBuilder();
         for (Throwable t = thrown; t != null; t = t.getCause()) {
-            text.append(t == thrown ? "" : "caused by " + Escape.text(t.toString()) + "\n");
+            text.append(t == thrown ? "" : "caused by " + Escape.text(TokenReader.without(t.toString())) + "\n");
             for (StackTraceElement element : t.getStackTrace()) {
                 text.append("    at ").append(element).append('\n');
             }
@@ -137,11 +138,11 @@ final class Dispatch {
         return status.code();
     }
 
-    /** {@code sa-audit: what. hint}. */
+    /** {@code sa-audit: what. hint}. A token that stands in a path or value is left out, whatever the command is. */
     static String line(String what, String hint) {
         String stop = what.endsWith("?") ? " " : ". ";
         String end = hint.isEmpty() ? "" : stop + hint;
-        return "sa-audit: " + Escape.text(withoutStop(what)) + Escape.text(end);
+        return "sa-audit: " + Escape.text(TokenReader.without(withoutStop(what) + end));
     }
 
     private static String withoutStop(String text) {
