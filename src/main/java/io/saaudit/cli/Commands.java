@@ -12,6 +12,8 @@ final class Commands {
         {"pods", "which account every workload runs as, and which tokens it can reach"},
         {"explain", "the story of one workload, account, role, binding or Secret"},
         {"token", "what a token says, how long it works, and what it is good for"},
+        {"snapshot", "keep what is read of a cluster in a file, to ask it later"},
+        {"verify", "whether the cluster's server decides as sa-audit says"},
         {"rules", "what scan looks for"},
     };
 
@@ -27,6 +29,8 @@ final class Commands {
             case "pods" -> new PodsCommand();
             case "explain" -> new ExplainCommand();
             case "token" -> new TokenCommand();
+            case "snapshot" -> new SnapshotCommand();
+            case "verify" -> new VerifyCommand();
             case "rules" -> new RulesCommand();
             default -> null;
         };
@@ -56,6 +60,8 @@ final class Commands {
         out.println();
         out.println(
                 "Manifests are named by -f PATH (scan takes bare paths too): files, folders, or - for standard input.");
+        out.println(
+                "Without a path the cluster of the current context is read, as kubectl finds it (sa-audit help cluster).");
         out.println();
         out.println("Exit status:");
         for (ExitStatus status : ExitStatus.values()) {

@@ -23,7 +23,7 @@ final class Dispatch {
         try {
             return command(args, io).code();
         } catch (UsageException e) {
-            return fail(io, e.getMessage(), e.hint(), ExitStatus.USAGE);
+            return fail(io, e.getMessage(), e.hint(), e.status());
         } catch (InputPathException e) {
             return fail(io, e.getMessage(), "", ExitStatus.USAGE);
         } catch (ParameterException e) {
@@ -85,6 +85,10 @@ final class Dispatch {
     private static ExitStatus help(String[] names, Io io) throws UsageException {
         if (names.length == 0) {
             Commands.overview(io.out());
+            return ExitStatus.FINE;
+        }
+        if (names.length == 1 && names[0].equals("cluster")) {
+            line(ClusterFlags.topic()).usage(io.out(), CommandLine.Help.Ansi.OFF);
             return ExitStatus.FINE;
         }
         Command command = Commands.named(names[0]);

@@ -26,7 +26,7 @@ final class ScanCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
                 "scan",
-                "PATH...",
+                "[PATH...]",
                 List.of(
                         "Finds accounts that may do too much, and tokens that reach too far, in manifests; each finding"
                                 + " with its evidence by file and line, and a fix.",
@@ -111,7 +111,7 @@ final class ScanCommand implements Command {
                 outputs.writesBaseline(),
                 new Today(),
                 paths);
-        World world = World.read(input, io);
+        World world = World.read(input, Needed.ALL, io);
         Report report = Scan.of(world.audit(), selection, rules);
         if (!expectations.isEmpty()) {
             report = report.withExpectations(expectations.answers(world));
@@ -123,7 +123,8 @@ final class ScanCommand implements Command {
                     Gap.Kind.UNREADABLE,
                     "nothing to audit",
                     "",
-                    Origin.of(input.paths().get(0)));
+                    Origin.of(
+                            input.paths().isEmpty() ? "cluster" : input.paths().get(0)));
             outputs.writeEmpty(report.withGap(nothing), world.snapshot(), io);
             return status;
         }
@@ -181,6 +182,10 @@ final class ScanCommand implements Command {
     /** The same scan with details. */
     private static String more(InputOptions input) {
         StringBuilder command = new StringBuilder("sa-audit scan -o wide");
+        for (String flag : List.of("--kubeconfig", "--context")) {
+            String value = Options.value(input.given(), flag, "");
+            command.append(value.isEmpty() ? "" : " " + flag + " " + quoted(value));
+        }
         for (String path : input.paths()) {
             command.append(' ').append(quoted(path));
         }

@@ -116,7 +116,7 @@ final class Stories {
         }
         return new Story.OfAccount(
                 account,
-                audit.complete(),
+                audit.complete(key.namespace(), Audit.ACCOUNTS),
                 Accounts.automount(account),
                 workloads,
                 bindings,
@@ -139,7 +139,7 @@ final class Stories {
                 account,
                 view != null && view.fate() != TokenCleaner.Fate.MADE_BY_HAND,
                 view == null ? "" : sentence(view, account),
-                audit.complete());
+                audit.complete(secret.namespace(), Audit.ACCOUNTS));
     }
 
     private static String sentence(TokenCleaner.View view, Account account) {

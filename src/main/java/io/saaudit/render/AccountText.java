@@ -84,7 +84,7 @@ final class AccountText {
         for (ServiceAccount definition : account.definitions()) {
             long place = definition.places().of(ServiceAccount.AUTOMOUNT);
             if (place != Positions.NONE) {
-                return " (" + words.place(place, false) + ")";
+                return words.beside(place, false);
             }
         }
         return "";
@@ -118,8 +118,8 @@ final class AccountText {
     private void tokens(Story.OfAccount story) {
         page.section("Tokens");
         for (Story.TokenSecret token : story.secrets()) {
-            page.line("Secret " + Words.quoted(token.secret().name()) + " ("
-                    + words.place(token.secret().meta().at(), false) + ") holds one without an end"
+            page.line("Secret " + Words.quoted(token.secret().name())
+                    + words.beside(token.secret().meta().at(), false) + " holds one without an end"
                     + SecretText.state(token) + ".");
         }
         if (story.secrets().isEmpty()) {

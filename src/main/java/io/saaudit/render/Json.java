@@ -258,9 +258,11 @@ public final class Json implements Closeable {
         return endArray();
     }
 
-    /** What every document ends with: how complete it is. */
+    /** What every document ends with: how complete it is, and which cluster was read. */
     Json completeness(List<Gap> gaps, List<Note> notes) throws IOException {
-        return field("complete", gaps.isEmpty()).gaps("gaps", gaps).notes("notes", notes);
+        field("complete", gaps.isEmpty()).gaps("gaps", gaps).notes("notes", notes);
+        ClusterText.write(snapshot.cluster(), this);
+        return this;
     }
 
     /** {@code DANGLING_ROLE} as {@code dangling-role}. */

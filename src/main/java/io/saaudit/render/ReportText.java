@@ -30,6 +30,13 @@ public final class ReportText implements Renderer<Report> {
 
     @Override
     public void render(Report report, PrintStream out) {
+        List<String> header = ClusterText.sentences(report.cluster());
+        for (String sentence : header) {
+            out.println(Escape.text(sentence));
+        }
+        if (!header.isEmpty()) {
+            out.println();
+        }
         if (wide) {
             report.findings().forEach(finding -> paragraph(finding, report, out));
         } else if (!report.findings().isEmpty()) {
@@ -55,7 +62,8 @@ public final class ReportText implements Renderer<Report> {
 
     private void table(Report report, PrintStream out) {
         List<Finding> findings = report.findings();
-        Table table = new Table("SEVERITY", "RULE", "ACCOUNT", "FINDING", "WHERE").cutting(3);
+        boolean listed = report.cluster() != null;
+        Table table = new Table("SEVERITY", "RULE", "ACCOUNT", "FINDING", listed ? "OBJECT" : "WHERE").cutting(3);
         for (Finding finding : findings) {
             int places = finding.places().size();
             String where = places == 0 ? "" : finding.places().get(0).shown() + (places > 1 ? " +" + (places - 1) : "");
@@ -64,7 +72,7 @@ public final class ReportText implements Renderer<Report> {
                     finding.rule(),
                     finding.account(),
                     ResultLine.message(finding, report),
-                    where);
+                    listed ? finding.cause().toString() : where);
         }
         table.print(out, style, new Styler() {
             @Override
@@ -86,12 +94,13 @@ public final class ReportText implements Renderer<Report> {
         out.println(style.severity(finding.severity().word(), finding.severity()) + "  " + finding.rule() + account
                 + "  " + Escape.text(finding.message()));
         line(out, "object", Words.object(finding.cause()));
-        for (int i = 0; i < finding.places().size(); i++) {
+        boolean listed = report.cluster() != null;
+        for (int i = 0; !listed && i < finding.places().size(); i++) {
             line(out, i == 0 ? "where" : "", place(finding.places().get(i)));
         }
         for (int i = 0; i < finding.evidence().size(); i++) {
             Evidence evidence = finding.evidence().get(i);
-            String where = evidence.origin() == null ? "" : " (" + place(evidence.origin()) + ")";
+            String where = listed || evidence.origin() == null ? "" : " (" + place(evidence.origin()) + ")";
             line(out, i == 0 ? "because" : "", Escape.lineStart(evidence.what()) + where);
         }
         List<String> grown = report.gate().grown().getOrDefault(finding.fingerprint(), List.of());

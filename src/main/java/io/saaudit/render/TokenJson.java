@@ -31,6 +31,7 @@ public final class TokenJson implements Renderer<TokenView> {
                 json.object("review")
                         .field("authenticated", view.review().authenticated())
                         .optional("user", view.review().user())
+                        .strings("audiences", view.review().audiences())
                         .optional("error", view.review().error())
                         .endObject();
             }
@@ -38,11 +39,9 @@ public final class TokenJson implements Renderer<TokenView> {
             if (view.rights() != null) {
                 RunningJson.rights(json, view.rights(), true);
             }
-            if (view.snapshot() == null) {
-                json.completeness(List.of(), List.of());
-            } else {
-                json.completeness(view.snapshot().gaps(), view.snapshot().notes());
-            }
+            json.completeness(
+                    view.gaps(),
+                    view.snapshot() == null ? List.of() : view.snapshot().notes());
             json.endObject();
         }
     }

@@ -26,7 +26,7 @@ public record Run(int status, String out, String err) {
     }
 
     /** Runs it with these environment variables alone, on a terminal of that width (0 for none). */
-    static Run with(String stdin, Map<String, String> env, int width, String... args) {
+    public static Run with(String stdin, Map<String, String> env, int width, String... args) {
         return at(Instant.now(), stdin, env, width, args);
     }
 

@@ -44,6 +44,39 @@ final class Server {
                 HttpClient.newBuilder().sslContext(tls).connectTimeout(TIMEOUT).build();
     }
 
+    /** What sa-audit reads by, as a member of system:masters. */
+    LiveConnection connection() {
+        return connection(token);
+    }
+
+    /** What sa-audit reads by, as somebody else. */
+    LiveConnection connection(String otherToken) {
+        return new LiveConnection(url, otherToken, client);
+    }
+
+    /** A proxy before it. */
+    FaultProxy faults() {
+        return new FaultProxy(url, client);
+    }
+
+    /** What sa-audit reads by, as a member of system:masters, through a proxy. */
+    LiveConnection connection(FaultProxy proxy) {
+        return new LiveConnection(proxy.url(), token, client);
+    }
+
+    /** A token of an account, as {@code kubectl create token} gives it. */
+    String tokenOf(String namespace, String account) {
+        return Tree.string(tokenOf(namespace, account, Map.of()), "token");
+    }
+
+    /** The status of a TokenRequest of this spec, with {@code token} and {@code expirationTimestamp}. */
+    Map<String, Object> tokenOf(String namespace, String account, Map<String, Object> spec) {
+        Object review = Map.of("apiVersion", "authentication.k8s.io/v1", "kind", "TokenRequest", "spec", spec);
+        String path = "/api/v1/namespaces/" + namespace + "/serviceaccounts/" + account + "/token";
+        Reply reply = reply("POST", path, review, "application/json");
+        return Tree.map(reply.orFail("token of " + account).tree(), "status");
+    }
+
     /** Whether it says that it is ready; false while nobody listens. */
     boolean ready() {
         try {

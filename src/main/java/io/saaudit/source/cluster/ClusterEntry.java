@@ -71,6 +71,10 @@ record ClusterEntry(
 
     /** This one with what flags say. {@code --server} drops the name that the certificate must bear, as in kubectl. */
     ClusterEntry with(ConnectOptions options) throws ClusterException {
+        if (options.insecureSkipTlsVerify() && !options.certificateAuthority().isEmpty()) {
+            throw ClusterException.configuration(
+                    "--certificate-authority and --insecure-skip-tls-verify exclude each other", "leave one out");
+        }
         byte[] pem = authority;
         String name = authorityName;
         boolean unchecked = insecure;
@@ -80,10 +84,6 @@ record ClusterEntry(
             unchecked = false;
         }
         if (options.insecureSkipTlsVerify()) {
-            if (!options.certificateAuthority().isEmpty()) {
-                throw ClusterException.configuration(
-                        "--certificate-authority and --insecure-skip-tls-verify exclude each other", "leave one out");
-            }
             pem = null;
             name = "";
             unchecked = true;
@@ -111,7 +111,7 @@ record ClusterEntry(
             return null;
         }
         try {
-            return Base64.getMimeDecoder().decode(text);
+            return Base64.getDecoder().decode(text.replace("\n", "").replace("\r", ""));
         } catch (IllegalArgumentException e) {
             throw entry.wrong(field, "is not base64");
         }
@@ -133,6 +133,12 @@ record ClusterEntry(
                     "the " + what + " " + Shown.name(name) + " cannot be read",
                     "it is named by " + by + ": is it there, and may you read it?");
         }
+    }
+
+    /** Names no credential: the proxy's URL may hold one. */
+    @Override
+    public String toString() {
+        return server;
     }
 
     private static Node extension(Section entry) throws ClusterException {

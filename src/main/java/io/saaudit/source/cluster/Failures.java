@@ -47,14 +47,13 @@ final class Failures {
         if (failure instanceof SocketTimeoutException || failure instanceof InterruptedIOException) {
             return late(said);
         }
-        if (target.proxy() != null) {
-            ClusterException byProxy = proxy(failure, said);
-            if (byProxy != null) {
-                return byProxy;
-            }
+        String reason = deepest(failure);
+        boolean refused = reason.contains("refused") && !reason.startsWith("socks");
+        if (refused || failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
+            return unreachable(refused, reason);
         }
-        if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
-            return unreachable(said, deepest(failure));
+        if (target.proxy() != null) {
+            return proxy(said);
         }
         return ClusterException.connection(
                 server + " closed the connection without an answer", "try again; is it the address of an API server?");
@@ -129,8 +128,8 @@ final class Failures {
                 server + " did not answer in time", "try again, or allow more by --request-timeout");
     }
 
-    private ClusterException unreachable(String said, String reason) {
-        if (reason.contains("refused") || said.contains("refused")) {
+    private ClusterException unreachable(boolean refused, String reason) {
+        if (refused) {
             return ClusterException.connection(
                     (target.proxy() == null ? server : "the proxy " + target.proxy()) + " refuses connections",
                     target.proxy() == null
@@ -144,7 +143,7 @@ final class Failures {
                 server + " cannot be reached", "check the address and the network; does it need a VPN or a proxy?");
     }
 
-    private ClusterException proxy(IOException failure, String said) {
+    private ClusterException proxy(String said) {
         String through = "the proxy " + target.proxy();
         if (said.contains("authenticate with proxy")
                 || said.contains("socks : authentication failed")
@@ -164,9 +163,6 @@ final class Failures {
             return ClusterException.connection(
                     through + " makes no connection to " + server,
                     "does the proxy allow this address, and speak SOCKS5?");
-        }
-        if (failure instanceof ConnectException) {
-            return null;
         }
         return ClusterException.connection(
                 "no answer from " + server + " through " + through,

@@ -161,14 +161,15 @@ final class Pem {
     private static byte[] tagged(int tag, byte[] content) {
         ByteArrayOutputStream value = new ByteArrayOutputStream(content.length + 5);
         value.write(tag);
-        if (content.length < 0x80) {
-            value.write(content.length);
-        } else {
-            value.write(0x83);
-            value.write(content.length >> 16);
-            value.write(content.length >> 8);
-            value.write(content.length);
+        // DER takes the shortest form of a length only.
+        if (content.length >= 0x80) {
+            int bytes = (32 - Integer.numberOfLeadingZeros(content.length) + 7) / 8;
+            value.write(0x80 | bytes);
+            for (int shift = 8 * (bytes - 1); shift > 0; shift -= 8) {
+                value.write(content.length >> shift);
+            }
         }
+        value.write(content.length);
         value.writeBytes(content);
         return value.toByteArray();
     }

@@ -85,6 +85,12 @@ record Target(
                 UserEntry.impersonation(user, options));
     }
 
+    /** Names no credential. */
+    @Override
+    public String toString() {
+        return server.toString();
+    }
+
     /** The cluster that this runs in (client-go, rest/config.go, InClusterConfig). */
     private static Target inCluster(
             Kubeconfig file,
