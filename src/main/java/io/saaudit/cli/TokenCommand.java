@@ -1,7 +1,10 @@
 package io.saaudit.cli;
 
+import io.saaudit.model.Counts;
 import io.saaudit.model.Gap;
 import io.saaudit.model.Identity;
+import io.saaudit.model.Objects;
+import io.saaudit.model.Snapshot;
 import io.saaudit.model.TokenClaims;
 import io.saaudit.model.TokenClaims.Kind;
 import io.saaudit.model.TokenSignature;
@@ -25,6 +28,9 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code sa-audit token [FILE|-]}: what a token says, without showing the token. */
 final class TokenCommand implements Command {
+    private static final Snapshot NOTHING =
+            new Snapshot(Objects.EMPTY, List.of(), List.of(), List.of(), Counts.NONE, null);
+
     @Override
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
@@ -84,9 +90,7 @@ final class TokenCommand implements Command {
                 live || review ? TokenCluster.ask(options, found.token(), keys == null, live, review, io) : null;
         TokenView view = view(found, input, keys, answers, worldOf(found, world, live, io), io);
         Messages.gaps(view.gaps(), io);
-        if (view.snapshot() != null) {
-            Messages.notes(view.snapshot().notes(), output, io);
-        }
+        Messages.notes(view.snapshot().notes(), output, io);
         Renderer<TokenView> renderer = output.format() == OutputOptions.Format.JSON
                 ? new TokenJson()
                 : new TokenText(output.style(), output.format() == OutputOptions.Format.WIDE);
@@ -163,7 +167,7 @@ final class TokenCommand implements Command {
                 seen,
                 rights,
                 gaps(world, answers),
-                world == null ? null : world.snapshot());
+                world == null ? NOTHING : world.snapshot());
     }
 
     private static List<Gap> gaps(World world, TokenCluster.Answers answers) {

@@ -5,7 +5,6 @@ import io.saaudit.model.TokenClaims;
 import io.saaudit.model.TokenClaims.Named;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.List;
 
 /** {@code token} for programs: docs/json.md, {@code sa-audit/token/v1}. */
 public final class TokenJson implements Renderer<TokenView> {
@@ -39,9 +38,7 @@ public final class TokenJson implements Renderer<TokenView> {
             if (view.rights() != null) {
                 RunningJson.rights(json, view.rights(), true);
             }
-            json.completeness(
-                    view.gaps(),
-                    view.snapshot() == null ? List.of() : view.snapshot().notes());
+            json.completeness(view.gaps(), view.snapshot().notes());
             json.endObject();
         }
     }

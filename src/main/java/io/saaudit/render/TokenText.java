@@ -159,7 +159,7 @@ public final class TokenText implements Renderer<TokenView> {
 
     private static void seen(TokenView view, Page page) {
         page.section("What is still there");
-        Words words = view.snapshot() == null ? null : new Words(view.snapshot());
+        Words words = new Words(view.snapshot());
         for (TokenView.Seen seen : view.seen()) {
             String object = Words.object(seen.object());
             String place = seen.at() == Positions.NONE ? "" : " (" + words.place(seen.at(), false) + ")";

@@ -19,7 +19,7 @@ import java.util.List;
  * @param seen whether what it names is still there; empty when nothing was read
  * @param rights what its account may do, or null when nothing was read or it has none
  * @param gaps what could not be read, or was not told
- * @param snapshot what was read, or null
+ * @param snapshot what was read; empty when nothing was
  */
 public record TokenView(
         String source,

@@ -69,9 +69,7 @@ class TokenIT {
                         .secrets()
                         .get(0)
                         .hasToken());
-        keys = Files.writeString(
-                folder.resolve("keys.json"),
-                server.get("/openid/v1/jwks").orFail("keys").body());
+        keys = Files.writeString(folder.resolve("keys.json"), server.keys());
     }
 
     /** What was asked for, what came, and what must be said of it. */
