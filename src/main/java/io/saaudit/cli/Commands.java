@@ -11,9 +11,9 @@ final class Commands {
         {"who-can", "every identity that may do something"},
         {"pods", "which account every workload runs as, and which tokens it can reach"},
         {"explain", "the story of one workload, account, role, binding or Secret"},
-        {"token", "what a token says, how long it works, and what it is good for"},
         {"snapshot", "keep what is read of a cluster in a file, to ask it later"},
         {"verify", "whether the cluster's server decides as sa-audit says"},
+        {"token", "what a token says, how long it works, and what it is good for"},
         {"rules", "what scan looks for"},
     };
 
@@ -28,9 +28,9 @@ final class Commands {
             case "who-can" -> new WhoCanCommand();
             case "pods" -> new PodsCommand();
             case "explain" -> new ExplainCommand();
-            case "token" -> new TokenCommand();
             case "snapshot" -> new SnapshotCommand();
             case "verify" -> new VerifyCommand();
+            case "token" -> new TokenCommand();
             case "rules" -> new RulesCommand();
             default -> null;
         };

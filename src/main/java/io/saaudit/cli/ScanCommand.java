@@ -10,6 +10,7 @@ import io.saaudit.report.Report;
 import io.saaudit.report.Scan;
 import io.saaudit.report.Selection;
 import io.saaudit.report.Verdict;
+import io.saaudit.rule.Audit;
 import io.saaudit.source.InputPathException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,7 +86,10 @@ final class ScanCommand implements Command {
         Options.values(
                 spec, "FORMAT=FILE", "Write the result in this format to this file, too. Repeatable.", "--report");
         InputOptions.add(spec);
-        OutputOptions.add(spec, "table, wide (with every detail), json, sarif, github or markdown (default: table).");
+        OutputOptions.add(
+                spec,
+                "table, wide (with every detail), json, sarif, github, markdown, junit, gitlab (code quality), csv or html"
+                        + " (default: table).");
         return spec;
     }
 
@@ -112,7 +116,9 @@ final class ScanCommand implements Command {
                 new Today(),
                 paths);
         World world = World.read(input, Needed.ALL, io);
-        Report report = Scan.of(world.audit(), selection, rules);
+        Audit audit = world.audit();
+        Report report = Scan.of(audit, selection, rules);
+        ScanOutputs.Seen seen = new ScanOutputs.Seen(world, audit, selection);
         if (!expectations.isEmpty()) {
             report = report.withExpectations(expectations.answers(world));
         }
@@ -125,7 +131,7 @@ final class ScanCommand implements Command {
                     "",
                     Origin.of(
                             input.paths().isEmpty() ? "cluster" : input.paths().get(0)));
-            outputs.writeEmpty(report.withGap(nothing), world.snapshot(), io);
+            outputs.writeEmpty(report.withGap(nothing), seen, io);
             return status;
         }
         Messages.gaps(report.gaps(), io);
@@ -134,7 +140,7 @@ final class ScanCommand implements Command {
         }
         Messages.remarks(report.gate(), output, io);
         ExitStatus status = world.isEmpty() ? ExitStatus.INCOMPLETE : status(report.verdict());
-        outputs.write(report, world.snapshot(), more(input), io);
+        outputs.write(report, seen, more(input), io);
         if (!output.quiet()) {
             io.err().println(Dispatch.line(ResultLine.of(report, status.code()), ""));
         }

@@ -51,8 +51,7 @@ public final class ReportText implements Renderer<Report> {
         }
         out.println(summary(report));
         if (report.hidden().total() > 0) {
-            out.println("Not shown: " + Words.count(report.hidden().total(), "finding", "findings")
-                    + hidden(report.hidden()) + ".");
+            out.println(hiddenLine(report.hidden()));
         }
         if (!wide && !report.findings().isEmpty()) {
             out.println("Details and fixes: " + Escape.text(more) + ", or sa-audit rules "
@@ -134,7 +133,8 @@ public final class ReportText implements Renderer<Report> {
         return notes == 0 ? text : text + " " + Words.count(notes, "note", "notes") + " (-v shows them).";
     }
 
-    private static String hidden(Report.Hidden hidden) {
+    /** How many findings the selection left out, and why. */
+    static String hiddenLine(Report.Hidden hidden) {
         List<String> why = new ArrayList<>();
         if (hidden.byNamespace() > 0) {
             why.add(hidden.byNamespace() + " in other namespaces");
@@ -145,6 +145,7 @@ public final class ReportText implements Renderer<Report> {
         if (hidden.bySeverity() > 0) {
             why.add(hidden.bySeverity() + " below --min-severity");
         }
-        return " (" + String.join(", ", why) + ")";
+        return "Not shown: " + Words.count(hidden.total(), "finding", "findings") + " (" + String.join(", ", why)
+                + ").";
     }
 }

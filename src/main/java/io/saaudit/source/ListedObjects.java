@@ -44,7 +44,7 @@ public final class ListedObjects {
     /**
      * Reads a page to its end. It counts as a whole or not at all.
      *
-     * @param body JSON in UTF-8; not closed
+     * @param body JSON in UTF-8; not closed; what its exceptions say is shown
      * @param next told the token that continues the list, if there is one, before the objects are read
      * @return what it says of itself
      * @throws ListException when it is not whole, or not a list of this kind; then its objects are not among those read
@@ -65,10 +65,16 @@ public final class ListedObjects {
             };
         } catch (FieldException e) {
             throw new ListException(ListException.Kind.OTHER, e.getMessage());
-        } catch (UncheckedIOException | IOException e) {
-            // The message may be the transport's and quote anything.
-            throw new ListException(ListException.Kind.CUT, "the answer breaks off");
+        } catch (UncheckedIOException e) {
+            throw broken(e.getCause());
+        } catch (IOException e) {
+            throw broken(e);
         }
+    }
+
+    private static ListException broken(IOException e) {
+        return new ListException(
+                ListException.Kind.CUT, e.getMessage() == null ? "the answer breaks off" : e.getMessage());
     }
 
     /** Forgets all pages: the list begins anew. */

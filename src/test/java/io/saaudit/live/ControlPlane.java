@@ -122,7 +122,7 @@ final class ControlPlane implements AutoCloseable {
         Path certificate = folder.resolve("certs").resolve("apiserver.crt");
         Waiting.until("the API server to write its certificate", () -> alive() && Files.exists(certificate));
         url = "https://" + HOST + ":" + ports[2];
-        server = new Server(url, token, Keys.trusting(certificate));
+        server = new Server(url, token, Keys.trusting(certificate), folder.resolve("kubeconfig"));
         Waiting.until("the API server's /readyz to say ok", () -> alive() && server.ready());
         write("kubeconfig", kubeconfig(url, certificate));
         start("kube-controller-manager", controllerManagerFlags());

@@ -1,7 +1,9 @@
 package io.saaudit.live;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.saaudit.testing.Certificates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +16,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -21,13 +25,17 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
 /**
- * Stands before a real API server, passes on what it is asked over plain HTTP, and answers some requests as a network or
- * a server in trouble would.
+ * Stands before a real API server with a certificate of its own, passes on what it is asked, and answers some requests as
+ * a network or a server in trouble would.
  */
 final class FaultProxy implements AutoCloseable {
+    private static final Certificates.Pair AUTHORITY = Certificates.authority("fault-proxy");
+    private static final Certificates.Pair SHOWN = Certificates.server(AUTHORITY, "127.0.0.1");
+
     private final String upstream;
     private final HttpClient client;
-    private final HttpServer listener;
+    private final HttpsServer listener;
+    private final Path authority;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -59,7 +67,10 @@ final class FaultProxy implements AutoCloseable {
         this.upstream = upstream;
         this.client = client;
         try {
-            this.listener = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            this.listener = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            listener.setHttpsConfigurator(new HttpsConfigurator(SHOWN.server()));
+            this.authority = Files.createTempFile("sa-audit-live-", ".crt");
+            Files.writeString(authority, AUTHORITY.certificatePem());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -70,7 +81,12 @@ final class FaultProxy implements AutoCloseable {
 
     /** Where it listens. */
     String url() {
-        return "http://127.0.0.1:" + listener.getAddress().getPort();
+        return "https://127.0.0.1:" + listener.getAddress().getPort();
+    }
+
+    /** Whose certificate it shows. */
+    Path authority() {
+        return authority;
     }
 
     /** Answers the next requests whose path and query contain a text, or end in one before a {@code $}, by a fault. */
@@ -98,6 +114,11 @@ final class FaultProxy implements AutoCloseable {
     public void close() {
         listener.stop(0);
         threads.shutdownNow();
+        try {
+            Files.delete(authority);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     /** The connection is closed before a byte is answered. */
@@ -126,6 +147,24 @@ final class FaultProxy implements AutoCloseable {
             exchange.sendResponseHeaders(200, answer.body().length);
             exchange.getResponseBody().write(answer.body(), 0, answer.body().length / 2);
             exchange.getResponseBody().flush();
+            exchange.close();
+        };
+    }
+
+    /** Half of what the server answers, and then nothing for a long time. */
+    static Fault silent(long millis) {
+        return (proxy, exchange) -> {
+            HttpResponse<byte[]> answer =
+                    proxy.ask(exchange, URI.create(proxy.upstream + exchange.getRequestURI()), "");
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, answer.body().length);
+            exchange.getResponseBody().write(answer.body(), 0, answer.body().length / 2);
+            exchange.getResponseBody().flush();
+            try {
+                Thread.sleep(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // the proxy is closed
+            }
             exchange.close();
         };
     }

@@ -9,9 +9,11 @@ import io.saaudit.source.Dump;
 import io.saaudit.source.cluster.ClusterException;
 import io.saaudit.source.cluster.ClusterReader;
 import io.saaudit.source.cluster.ClusterRequest;
+import io.saaudit.source.cluster.ConnectOptions;
 import io.saaudit.source.cluster.ListedKind;
 import io.saaudit.source.cluster.Progress;
 import io.saaudit.testing.Audits;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -95,10 +97,10 @@ class FaultsIT {
                     .endsWith("; that hides who may do what")
                     .contains(
                             switch (name) {
-                                case "dropped" -> "no answer";
+                                case "dropped" -> "closed the connection without an answer";
                                 case "500" -> "the server answers with status 500";
                                 case "429" -> "the server was too busy (429) 5 times";
-                                case "cut" -> "the answer breaks off";
+                                case "cut" -> "the reply was cut short";
                                 case "half" -> "the JSON ends too early";
                                 case "redirect" -> "sends elsewhere, to login.example.com (302), which is not followed";
                                 case "html" -> "a web page";
@@ -122,6 +124,21 @@ class FaultsIT {
             assertThat(onlyGap(snapshot).what())
                     .startsWith("ClusterRoles were not listed to their end, 20 of them were: ");
             assertThat(snapshot.objects().roles()).filteredOn(r -> r.cluster()).hasSize(20);
+        }
+    }
+
+    /** In the middle of a later page. */
+    @Test
+    void aServerThatFallsSilentIsWaitedForNoLongerThanIsAllowed(Server server) throws ClusterException {
+        try (FaultProxy proxy = server.faults().on("clusterroles?limit=20&continue=", FaultProxy.silent(20_000))) {
+            ConnectOptions.Builder options = server.through(proxy).requestTimeout(Duration.ofSeconds(1));
+            long begin = System.nanoTime();
+            Snapshot snapshot = ClusterReader.read(server.connection(options), RBAC, Progress.NONE);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(15));
+            assertThat(onlyGap(snapshot).what())
+                    .startsWith("ClusterRoles were not listed to their end, 20 of them were: the reply took longer than"
+                            + " --request-timeout allows");
+            assertThat(snapshot.objects().bindings()).isNotEmpty();
         }
     }
 
@@ -196,7 +213,7 @@ class FaultsIT {
                 case "404" -> "is no Kubernetes API server";
                 case "401" -> "not logged in to ";
                 case "503" -> "the server answers with status 503";
-                default -> "no answer";
+                default -> "closed the connection without an answer";
             };
             assertThatThrownBy(() -> read(server, proxy, RBAC)).isInstanceOfSatisfying(ClusterException.class, e -> {
                 assertThat(e.kind()).isEqualTo(ClusterException.Kind.CONNECTION);

@@ -195,6 +195,34 @@ class ReaderRolesIT {
                 .isEqualTo("Nothing could be read. permissions --self still tells what this credential itself may do.");
     }
 
+    /** One review a namespace says what may be listed there; only where it does not, each kind is tried. */
+    @Test
+    void namespacesInWhichNothingMayBeListedCostOneRequestEach(Server server) throws ClusterException {
+        Manifests.apply(server, Manifests.of(MANIFESTS));
+        server.apply(NAMESPACES).orFail("apply live-namespaces");
+        Readers.in(server, "frugal", List.of("roles-a"), "sa-audit-reader");
+        server.apply(binding("frugal", "live-namespaces")).orFail("bind live-namespaces");
+        new Cluster(server).settle();
+        String token = server.tokenOf(Readers.NAMESPACE, "frugal");
+        Snapshot asked;
+        int namespaces;
+        try (FaultProxy proxy = server.faults()) {
+            asked = read(server.connection(server.through(proxy).token(token)), ALL);
+            namespaces = asked.objects().namespaces().size();
+            assertThat(proxy.asked("selfsubjectrulesreviews")).isEqualTo(namespaces);
+            assertThat(proxy.asked("/namespaces/roles-a/"))
+                    .as("lists of roles-a")
+                    .isGreaterThan(10);
+            assertThat(proxy.asked("/namespaces/")).isEqualTo(proxy.asked("/namespaces/roles-a/"));
+        }
+        try (FaultProxy proxy = server.faults().on("selfsubjectrulesreviews", FaultProxy.status(403, "", ""))) {
+            Snapshot tried = read(server.connection(server.through(proxy).token(token)), ALL);
+            assertThat(Dump.content(tried)).isEqualTo(Dump.content(asked));
+            assertThat(gap(tried, "Pod").what()).isEqualTo(gap(asked, "Pod").what());
+            assertThat(proxy.asked("/pods")).isGreaterThanOrEqualTo(namespaces);
+        }
+    }
+
     private static List<String> with(List<String> names, String one) {
         TreeSet<String> all = new TreeSet<>(names);
         all.add(one);

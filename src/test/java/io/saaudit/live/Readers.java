@@ -1,5 +1,6 @@
 package io.saaudit.live;
 
+import io.saaudit.source.cluster.Connection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class Readers {
     }
 
     /** A connection of an account that these ClusterRoles of docs/access are bound to, everywhere. */
-    static LiveConnection everywhere(Server server, String account, String... roles) {
+    static Connection everywhere(Server server, String account, String... roles) {
         make(server, account);
         for (String role : roles) {
             server.apply(role(role)).orFail("apply ClusterRole " + role);
@@ -28,7 +29,7 @@ final class Readers {
     }
 
     /** A connection of an account that these ClusterRoles are bound to in some namespaces. */
-    static LiveConnection in(Server server, String account, List<String> namespaces, String... roles) {
+    static Connection in(Server server, String account, List<String> namespaces, String... roles) {
         make(server, account);
         for (String role : roles) {
             server.apply(role(role)).orFail("apply ClusterRole " + role);
@@ -39,7 +40,7 @@ final class Readers {
         return connection(server, account);
     }
 
-    private static LiveConnection connection(Server server, String account) {
+    private static Connection connection(Server server, String account) {
         new Cluster(server).settle();
         return server.connection(server.tokenOf(NAMESPACE, account));
     }

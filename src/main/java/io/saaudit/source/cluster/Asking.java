@@ -133,7 +133,7 @@ final class Asking {
                 if (e.kind() == ClusterException.Kind.CONFIGURATION) {
                     throw e;
                 }
-                refusal = new Refusal(Refusal.Kind.BROKEN, e.getMessage());
+                refusal = new Refusal(Refusal.Kind.BROKEN, e.getMessage(), e.hint());
                 answered = false;
                 failed++;
             }

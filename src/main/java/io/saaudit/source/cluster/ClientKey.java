@@ -34,7 +34,7 @@ final class ClientKey extends X509ExtendedKeyManager {
         if (both.chain[0].getPublicKey() instanceof RSAKey open
                 && !(both.key instanceof RSAKey secret && open.getModulus().equals(secret.getModulus()))) {
             throw ClusterException.configuration(
-                    keyName + " is not the key of " + certificateName, "take both from one login");
+                    keyName + " is not the key of " + certificateName, "Take both from one login.");
         }
         return both;
     }
@@ -67,7 +67,7 @@ final class ClientKey extends X509ExtendedKeyManager {
 
     private static ClusterException unusable(String name, Pem.Unusable why) {
         return ClusterException.configuration(
-                name + " " + why.getMessage(), "replace it: it must be PEM, as kubectl takes it");
+                name + " " + why.getMessage(), "Replace it: it must be PEM, as kubectl takes it.");
     }
 
     @Override

@@ -73,7 +73,7 @@ record ClusterEntry(
     ClusterEntry with(ConnectOptions options) throws ClusterException {
         if (options.insecureSkipTlsVerify() && !options.certificateAuthority().isEmpty()) {
             throw ClusterException.configuration(
-                    "--certificate-authority and --insecure-skip-tls-verify exclude each other", "leave one out");
+                    "--certificate-authority and --insecure-skip-tls-verify exclude each other", "Leave one out.");
         }
         byte[] pem = authority;
         String name = authorityName;
@@ -131,7 +131,7 @@ record ClusterEntry(
         } catch (IOException | IllegalArgumentException e) {
             throw ClusterException.configuration(
                     "the " + what + " " + Shown.name(name) + " cannot be read",
-                    "it is named by " + by + ": is it there, and may you read it?");
+                    "It is named by " + by + ": is it there, and may you read it?");
         }
     }
 

@@ -122,6 +122,9 @@ final class ClusterGaps {
     }
 
     private static String hint(Refusal refusal) {
+        if (!refusal.hint().isEmpty()) {
+            return refusal.hint();
+        }
         return switch (refusal.kind()) {
             case UNAUTHENTICATED -> "Log in again: what you are logged in by may have expired.";
             case UNUSABLE -> "Is there a proxy or a login page before the server?";

@@ -10,6 +10,7 @@ import io.saaudit.source.ServerLists;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -176,12 +177,26 @@ public final class ClusterReader {
                 all.stream().filter(ClusterReader::isToBeTriedByNamespace).toList();
         KindLists.Listed[] found =
                 new KindLists.Listed[refused.size() * namespaces.names().size()];
+        Set<ListedKind> wanted = EnumSet.noneOf(ListedKind.class);
+        refused.forEach(listed -> wanted.add(listed.kind()));
+        OwnRights rights = new OwnRights(new Reviews(connection));
         List<Workers.Task> tasks = new ArrayList<>();
-        for (KindLists.Listed kind : refused) {
-            for (String namespace : namespaces.names()) {
-                int index = tasks.size();
-                tasks.add(worker -> found[index] = kinds.read(kind.kind(), namespace, worker));
-            }
+        for (int n = 0; n < namespaces.names().size(); n++) {
+            String namespace = namespaces.names().get(n);
+            int first = n * refused.size();
+            tasks.add(worker -> {
+                Set<ListedKind> listable = rights.listable(namespace, wanted);
+                for (int k = 0; k < refused.size(); k++) {
+                    ListedKind kind = refused.get(k).kind();
+                    found[first + k] = listable.contains(kind)
+                            ? kinds.read(kind, namespace, worker)
+                            : new KindLists.Listed(
+                                    kind,
+                                    namespace,
+                                    worker.objects(kind.apiVersion(), kind.kind()),
+                                    refused.get(k).refusal());
+                }
+            });
         }
         Workers.run(lists, NAMESPACES_AT_A_TIME, tasks);
         return List.of(found);

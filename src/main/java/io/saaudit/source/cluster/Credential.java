@@ -29,13 +29,13 @@ final class Credential {
     static Credential bearer(String token, String where, ClientKey key) throws ClusterException {
         String bare = token.trim();
         if (bare.isEmpty()) {
-            throw ClusterException.configuration(where + " is empty", "log in to the cluster anew");
+            throw ClusterException.configuration(where + " is empty", "Log in to the cluster anew.");
         }
         for (int i = 0; i < bare.length(); i++) {
             if (bare.charAt(i) <= ' ' || bare.charAt(i) > '~') {
                 throw ClusterException.configuration(
                         where + " holds a character that no token may hold, at position " + (i + 1),
-                        "is it the token itself, on one line?");
+                        "Is it the token itself, on one line?");
             }
         }
         return new Credential("Bearer " + bare, key);

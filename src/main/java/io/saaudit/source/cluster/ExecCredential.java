@@ -32,7 +32,7 @@ final class ExecCredential {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String KIND = "ExecCredential";
     private static final int DEEPEST = 100;
-    private static final String AGAIN = "run it by hand and look at what it answers";
+    private static final String AGAIN = "Run it by hand and look at what it answers.";
 
     private final Map<String, String> status;
     private final Instant expires;
@@ -150,7 +150,7 @@ final class ExecCredential {
         if (!kind.equals(KIND) || !version.equals(apiVersion)) {
             throw ClusterException.configuration(
                     who + " answers with no " + KIND + " of " + apiVersion + ", which its entry asks for",
-                    "update the plug-in, or the apiVersion of its entry in the kubeconfig");
+                    "Update the plug-in, or the apiVersion of its entry in the kubeconfig.");
         }
         return new ExecCredential(status, time(status.getOrDefault("expirationTimestamp", ""), who));
     }

@@ -75,7 +75,7 @@ final class ExecPlugin implements Login {
             throw ClusterException.configuration(
                     "the credential plug-in " + Shown.name(command) + " of user " + Shown.name(user)
                             + " asks for a terminal (interactiveMode: Always), and sa-audit gives none to it",
-                    "take a token instead, by --token-file");
+                    "Take a token instead, by --token-file.");
         }
         this.installHint = exec.text("installHint");
         this.info = ExecCredential.request(apiVersion, exec.flag("provideClusterInfo") ? cluster : null);
@@ -118,7 +118,9 @@ final class ExecPlugin implements Login {
         } catch (IOException | IllegalArgumentException e) {
             throw ClusterException.configuration(
                     who() + " cannot be started",
-                    installHint.isEmpty() ? "is it installed, and on the PATH?" : Shown.line(installHint));
+                    installHint.isEmpty()
+                            ? "Is it installed, and on the PATH?"
+                            : "To install it: " + Shown.line(installHint));
         }
         Output output = new Output(process.getInputStream(), null);
         Output errors = new Output(process.getErrorStream(), notices);
@@ -134,7 +136,7 @@ final class ExecPlugin implements Login {
                 end(process);
                 throw ClusterException.configuration(
                         who() + " did not end within " + PATIENCE.toMinutes() + " minutes",
-                        "run it by hand: does it wait for an answer?");
+                        "Run it by hand: does it wait for an answer?");
             }
             // A program that it has left behind may hold them open.
             output.join(AFTERWARDS);
@@ -148,7 +150,7 @@ final class ExecPlugin implements Login {
             String said = errors.last();
             throw ClusterException.configuration(
                     who() + " failed with exit status " + process.exitValue() + (said.isEmpty() ? "" : ": " + said),
-                    "run it by hand, or log in to the cluster anew");
+                    "Run it by hand, or log in to the cluster anew.");
         }
         ExecCredential answer = ExecCredential.parse(output.bytes(), apiVersion, who());
         credential = answer.credential(key, who());

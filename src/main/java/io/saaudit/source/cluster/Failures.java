@@ -56,7 +56,7 @@ final class Failures {
             return proxy(said);
         }
         return ClusterException.connection(
-                server + " closed the connection without an answer", "try again; is it the address of an API server?");
+                server + " closed the connection without an answer", "Try again; is it the address of an API server?");
     }
 
     /** What ended a reply in its body, as an exception whose text may be shown. */
@@ -86,22 +86,22 @@ final class Failures {
         return ClusterException.connection(
                 server + " is not trusted: its certificate is not for " + Shown.name(wanted)
                         + (names.isEmpty() ? "" : " but for " + names),
-                "use an address that the certificate names, or name one of them by --tls-server-name");
+                "Use an address that the certificate names, or name one of them by --tls-server-name.");
     }
 
     private ClusterException tls(String said) {
         if (said.contains("unrecognized ssl message") || said.contains("plaintext")) {
             return ClusterException.connection(
-                    server + " does not speak TLS", "is the port right, or is the address to start with http://?");
+                    server + " does not speak TLS", "Is the port right, or is the address to start with http://?");
         }
         if (said.contains("fatal alert")) {
             String alert = said.substring(said.lastIndexOf(' ') + 1).replace('_', ' ');
             return ClusterException.connection(
                     server + " ended the TLS handshake: " + Shown.line(alert),
-                    "does it take the client certificate of this user? Log in to the cluster anew");
+                    "Does it take the client certificate of this user? Log in to the cluster anew.");
         }
         return ClusterException.connection(
-                "no TLS connection to " + server + " came about", "try again; is it the address of an API server?");
+                "no TLS connection to " + server + " came about", "Try again; is it the address of an API server?");
     }
 
     private ClusterException unknownName() {
@@ -111,8 +111,8 @@ final class Failures {
         return ClusterException.connection(
                 "the name " + Shown.name(name) + " does not resolve",
                 target.proxy() == null
-                        ? "check the server's address; does it need a VPN or a proxy?"
-                        : "check the proxy's address, " + target.proxy());
+                        ? "Check the server's address; does it need a VPN or a proxy?"
+                        : "Check the proxy's address.");
     }
 
     private ClusterException late(String said) {
@@ -122,10 +122,10 @@ final class Failures {
         if (said.contains("connect")) {
             return ClusterException.connection(
                     server + " does not answer: no connection within 10 seconds",
-                    "check the address; does it need a VPN or a proxy?");
+                    "Check the address; does it need a VPN or a proxy?");
         }
         return ClusterException.connection(
-                server + " did not answer in time", "try again, or allow more by --request-timeout");
+                server + " did not answer in time", "Try again, or allow more by --request-timeout.");
     }
 
     private ClusterException unreachable(boolean refused, String reason) {
@@ -133,14 +133,14 @@ final class Failures {
             return ClusterException.connection(
                     (target.proxy() == null ? server : "the proxy " + target.proxy()) + " refuses connections",
                     target.proxy() == null
-                            ? "is the cluster running, and is this its address? Try: kubectl cluster-info"
-                            : "is it running, and is this its address?");
+                            ? "Is the cluster running, and is this its address? Try: kubectl cluster-info."
+                            : "Is it running, and is this its address?");
         }
         if (reason.contains("timed out") || reason.contains("timeout")) {
             return late("connect");
         }
         return ClusterException.connection(
-                server + " cannot be reached", "check the address and the network; does it need a VPN or a proxy?");
+                server + " cannot be reached", "Check the address and the network; does it need a VPN or a proxy?");
     }
 
     private ClusterException proxy(String said) {
@@ -150,23 +150,23 @@ final class Failures {
                 || said.contains("for connect: 407")) {
             return ClusterException.connection(
                     through + " wants a user and password, or other ones",
-                    "put them into its URL: SCHEME://USER:PASSWORD@HOST:PORT");
+                    "Put them into its URL: SCHEME://USER:PASSWORD@HOST:PORT.");
         }
         int status = said.indexOf("for connect: ");
         if (status >= 0) {
             return ClusterException.connection(
                     through + " makes no connection to " + server + ": status "
                             + Shown.line(said.substring(status + "for connect: ".length())),
-                    "does the proxy allow this address? NO_PROXY names what goes without it");
+                    "Does the proxy allow this address? NO_PROXY names what goes without it.");
         }
         if (said.contains("socks")) {
             return ClusterException.connection(
                     through + " makes no connection to " + server,
-                    "does the proxy allow this address, and speak SOCKS5?");
+                    "Does the proxy allow this address, and speak SOCKS5?");
         }
         return ClusterException.connection(
                 "no answer from " + server + " through " + through,
-                "is it an HTTP or SOCKS proxy that allows this address?");
+                "Is it an HTTP or SOCKS proxy that allows this address?");
     }
 
     private static String deepest(Throwable failure) {

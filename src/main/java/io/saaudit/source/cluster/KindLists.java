@@ -86,7 +86,9 @@ final class KindLists {
                         kind.plural(),
                         body -> objects.page(body, token -> {
                             drop(following[0]);
-                            following[0] = asking.ahead(first + "&continue=" + encoded(token), accept);
+                            following[0] = tokens.contains(token)
+                                    ? null
+                                    : asking.ahead(first + "&continue=" + encoded(token), accept);
                         }),
                         ahead);
                 progress.page(kind.kind(), objects.size(), page.remaining());

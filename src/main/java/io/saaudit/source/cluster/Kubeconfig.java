@@ -39,7 +39,7 @@ record Kubeconfig(
         Map<String, Section> contexts,
         Map<String, Section> clusters,
         Map<String, Section> users) {
-    private static final String ADVICE = "correct the kubeconfig, or name another by --kubeconfig";
+    private static final String ADVICE = "Correct the kubeconfig, or name another by --kubeconfig.";
     private static final int LARGEST = 64 << 20;
 
     /**
@@ -120,7 +120,7 @@ record Kubeconfig(
     private static String read(Path file, boolean required) throws ClusterException {
         try {
             if (Files.isDirectory(file)) {
-                throw ClusterException.configuration("the kubeconfig " + file + " is a folder", "name a file");
+                throw ClusterException.configuration("the kubeconfig " + file + " is a folder", "Name a file.");
             }
             if (Files.size(file) > LARGEST) {
                 throw ClusterException.configuration("the kubeconfig " + file + " is larger than 64 MiB", ADVICE);
@@ -130,12 +130,12 @@ record Kubeconfig(
             if (required) {
                 throw ClusterException.configuration(
                         "there is no kubeconfig " + file,
-                        "name one that is there by --kubeconfig, or leave the flag out");
+                        "Name one that is there by --kubeconfig, or leave the flag out.");
             }
             return null;
         } catch (IOException e) {
             throw ClusterException.configuration(
-                    "the kubeconfig " + file + " cannot be read", "may you read it? try: ls -l " + file);
+                    "the kubeconfig " + file + " cannot be read", "May you read it? Try: ls -l " + file);
         }
     }
 

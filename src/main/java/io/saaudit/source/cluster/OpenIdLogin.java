@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 final class OpenIdLogin implements Login {
     private static final int PATIENCE = 60;
     private static final String ADVICE =
-            "log in anew with the program that made this kubeconfig, or take a token by --token-file";
+            "Log in anew with the program that made this kubeconfig, or take a token by --token-file.";
 
     private final Map<String, Object> config;
     private final String user;
@@ -42,7 +42,7 @@ final class OpenIdLogin implements Login {
             throw ClusterException.configuration(
                     "user " + Shown.name(user) + " logs in by the auth-provider " + Shown.name(name)
                             + ", which Kubernetes clients no longer have",
-                    "let the provider's own program write a credential plug-in into the kubeconfig (users[].user.exec)");
+                    "Let the provider's own program write a credential plug-in into the kubeconfig (users[].user.exec).");
         }
         this.config = new HashMap<>();
         Section fields = provider.section("config");

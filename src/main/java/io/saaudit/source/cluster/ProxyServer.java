@@ -25,7 +25,7 @@ record ProxyServer(String scheme, String host, int port, String user, String pas
         if (proxy == null) {
             throw ClusterException.configuration(
                     "the proxy-url of the kubeconfig is not an http, https or socks5 URL",
-                    "write it as http://HOST:PORT, https://HOST:PORT or socks5://HOST:PORT");
+                    "Write it as http://HOST:PORT, https://HOST:PORT or socks5://HOST:PORT.");
         }
         return proxy;
     }
@@ -40,7 +40,7 @@ record ProxyServer(String scheme, String host, int port, String user, String pas
         if (proxy == null) {
             throw ClusterException.configuration(
                     variable + " does not name a proxy that can be used",
-                    "write it as http://HOST:PORT, https://HOST:PORT or socks5://HOST:PORT, or unset it");
+                    "Write it as http://HOST:PORT, https://HOST:PORT or socks5://HOST:PORT, or unset it.");
         }
         return proxy;
     }

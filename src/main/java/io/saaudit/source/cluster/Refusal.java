@@ -5,6 +5,7 @@ final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
+    private final String hint;
 
     /** Why not. */
     enum Kind {
@@ -27,8 +28,18 @@ final class Refusal extends Exception {
      * @param what half a sentence that can stand after a colon
      */
     Refusal(Kind kind, String what) {
+        this(kind, what, "");
+    }
+
+    /** @param hint what to do next, or empty */
+    Refusal(Kind kind, String what, String hint) {
         super(what, null, false, false);
         this.kind = kind;
+        this.hint = hint;
+    }
+
+    String hint() {
+        return hint;
     }
 
     Kind kind() {

@@ -142,7 +142,7 @@ final class Section {
         int line = node == null ? 1 : node.getStartMark().getLine() + 1;
         return ClusterException.configuration(
                 file + ":" + line + ": " + (where.isEmpty() ? "the kubeconfig" : where) + " " + problem,
-                "correct the kubeconfig, or name another by --kubeconfig");
+                "Correct the kubeconfig, or name another by --kubeconfig.");
     }
 
     private List<Node> nodes(String field) throws ClusterException {

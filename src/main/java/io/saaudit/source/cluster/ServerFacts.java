@@ -40,8 +40,8 @@ final class ServerFacts {
                 default ->
                     throw new ClusterException(
                             ClusterException.Kind.CONNECTION,
-                            server + ": " + e.getMessage(),
-                            "Is the server well? Try again.");
+                            e.getMessage().startsWith(server) ? e.getMessage() : server + ": " + e.getMessage(),
+                            e.hint().isEmpty() ? "Is the server well? Try again." : e.hint());
             }
         }
     }

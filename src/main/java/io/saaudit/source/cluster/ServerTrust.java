@@ -111,14 +111,14 @@ final class ServerTrust extends X509ExtendedTrustManager {
         if (end.isBefore(now)) {
             throw new Untrusted(
                     "the server's certificate expired at " + end.truncatedTo(ChronoUnit.SECONDS),
-                    "renew it on the server; is the clock of this machine right?",
+                    "Renew it on the server; is the clock of this machine right?",
                     null);
         }
         Instant start = certificate.getNotBefore().toInstant();
         if (start.isAfter(now)) {
             throw new Untrusted(
                     "the server's certificate is valid only from " + start.truncatedTo(ChronoUnit.SECONDS),
-                    "is the clock of this machine right?",
+                    "Is the clock of this machine right?",
                     null);
         }
     }
@@ -131,13 +131,13 @@ final class ServerTrust extends X509ExtendedTrustManager {
                     case EXPIRED, NOT_YET_VALID -> {
                         return new Untrusted(
                                 "an authority of the server's certificate has expired or is not valid yet",
-                                "renew it; is the clock of this machine right?",
+                                "Renew it; is the clock of this machine right?",
                                 refusal);
                     }
                     case ALGORITHM_CONSTRAINED -> {
                         return new Untrusted(
                                 "the server's certificate is made with an algorithm or key that this Java holds to be broken",
-                                "have it made anew with SHA-256 and a key of 2048 bits or more",
+                                "Have it made anew with SHA-256 and a key of 2048 bits or more.",
                                 refusal);
                     }
                     default -> {}
@@ -150,12 +150,12 @@ final class ServerTrust extends X509ExtendedTrustManager {
                 ? new Untrusted(
                         "the server's certificate is signed by " + issuer
                                 + ", which is no authority that this Java trusts",
-                        "name the cluster's authority by --certificate-authority FILE",
+                        "Name the cluster's authority by --certificate-authority FILE.",
                         refusal)
                 : new Untrusted(
                         "the server's certificate is not signed by the authority of "
                                 + Shown.line(cluster.authorityName()) + " but by " + issuer,
-                        "is this the server that you mean, and the authority of this cluster? Log in to the cluster anew",
+                        "Is this the server that you mean, and the authority of this cluster? Log in to the cluster anew.",
                         refusal);
     }
 

@@ -54,8 +54,8 @@ record Target(
             }
             throw ClusterException.configuration(
                     "no current context is set in " + file.origin(),
-                    "choose one by --context; there are: "
-                            + Shown.known("", file.contexts().keySet()));
+                    "Choose one by --context. There are: "
+                            + Shown.known("", file.contexts().keySet()) + ".");
         }
         String clusterName = options.cluster().isEmpty() ? context.text("cluster") : options.cluster();
         String userName = options.user().isEmpty() ? context.text("user") : options.user();
@@ -70,8 +70,8 @@ record Target(
                                     ? "context " + Shown.name(name)
                                     : "cluster " + Shown.name(clusterName))
                             + " of " + file.origin(),
-                    "give the server by --server, or choose another context: "
-                            + Shown.known(name, file.contexts().keySet()));
+                    "Give the server by --server, or choose another context: "
+                            + Shown.known(name, file.contexts().keySet()) + ".");
         }
         String namespace = context.text("namespace");
         HttpUrl server = url(cluster.server());
@@ -109,12 +109,12 @@ record Target(
                             ? "no cluster is named: there is no kubeconfig (looked for " + file.origin()
                                     + ") and this is no pod of a cluster"
                             : "no cluster is named in " + file.origin() + ", and this is no pod of a cluster",
-                    "name a kubeconfig by --kubeconfig or KUBECONFIG, or read files: -f PATH");
+                    "Name a kubeconfig by --kubeconfig or KUBECONFIG, or read files: -f PATH.");
         }
         if (!options.user().isEmpty()) {
             throw ClusterException.configuration(
                     "there is no user " + Shown.name(options.user()) + ": no kubeconfig was found",
-                    "name one by --kubeconfig");
+                    "Name one by --kubeconfig.");
         }
         Path authority = mounted.resolve("ca.crt");
         boolean checked = Files.exists(authority);
@@ -170,7 +170,8 @@ record Target(
         }
         if (!options.token().isEmpty() || !options.tokenFile().isEmpty()) {
             throw ClusterException.configuration(
-                    "a token is not sent to " + server + ": it would go unencrypted", "use the server's https address");
+                    "a token is not sent to " + server + ": it would go unencrypted",
+                    "Use the server's https address.");
         }
         notices.accept("no credential is sent to " + server + ", because it would go unencrypted");
         return Login.of(Credential.NONE);
@@ -189,7 +190,7 @@ record Target(
         if (entry == null) {
             throw ClusterException.configuration(
                     "there is no " + kind + " " + Shown.name(name) + " in " + file.origin(),
-                    "known " + kind + "s: " + Shown.known(name, entries.keySet()));
+                    "Known " + kind + "s: " + Shown.known(name, entries.keySet()) + ".");
         }
         return entry;
     }
@@ -199,12 +200,12 @@ record Target(
         HttpUrl url = HttpUrl.parse(text.contains("://") ? text : "https://" + text);
         if (url == null) {
             throw ClusterException.configuration(
-                    "the server's address is no URL of http or https", "write it as https://HOST:PORT");
+                    "the server's address is no URL of http or https", "Write it as https://HOST:PORT.");
         }
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
             throw ClusterException.configuration(
                     "the server's address holds a user or password",
-                    "put them into the user entry of the kubeconfig (username, password)");
+                    "Put them into the user entry of the kubeconfig (username, password).");
         }
         return url.newBuilder().query(null).fragment(null).build();
     }

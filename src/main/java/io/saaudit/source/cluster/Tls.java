@@ -103,7 +103,7 @@ final class Tls {
         } catch (Pem.Unusable e) {
             throw ClusterException.configuration(
                     "the certificate authority " + Shown.line(name) + " " + e.getMessage(),
-                    "give the authority's certificates in PEM form, as kubectl takes them");
+                    "Give the authority's certificates in PEM form, as kubectl takes them.");
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this Java cannot hold certificates", e);
         }

@@ -61,6 +61,6 @@ final class TokenFile implements Login {
     private ClusterException unreadable(String why) {
         return ClusterException.configuration(
                 "the token file " + Shown.name(file) + " " + why,
-                "it is named by " + by + ": is it there, and may you read it?");
+                "It is named by " + by + ": is it there, and may you read it?");
     }
 }

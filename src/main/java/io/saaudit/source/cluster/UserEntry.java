@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /** How a user entry of a kubeconfig, and the flags, say that one logs in. */
 final class UserEntry {
-    private static final String LOG_IN = "log in to the cluster anew";
+    private static final String LOG_IN = "Log in to the cluster anew.";
 
     private UserEntry() {}
 
@@ -32,7 +32,7 @@ final class UserEntry {
             Consumer<String> notices)
             throws ClusterException {
         if (!options.token().isEmpty() && !options.tokenFile().isEmpty()) {
-            throw ClusterException.configuration("--token and --token-file exclude each other", "leave one out");
+            throw ClusterException.configuration("--token and --token-file exclude each other", "Leave one out.");
         }
         if (!options.token().isEmpty()) {
             return Login.of(Credential.bearer(options.token(), "the token of --token", null));
@@ -78,7 +78,7 @@ final class UserEntry {
             throw ClusterException.configuration(
                     "the client certificate of user " + Shown.name(name) + " expired at "
                             + key.certificate().getNotAfter().toInstant(),
-                    LOG_IN + ", or take a token by --token-file");
+                    "Log in to the cluster anew, or take a token by --token-file.");
         }
         return Login.of(Credential.certificate(key));
     }
@@ -96,7 +96,7 @@ final class UserEntry {
                 || !options.asUid().isEmpty()) {
             if (options.as().isEmpty()) {
                 throw ClusterException.configuration(
-                        "a group or uid is impersonated only beside a user", "add --as USER");
+                        "a group or uid is impersonated only beside a user", "Add --as USER.");
             }
             impersonate(headers, options.as(), options.asUid(), options.asGroups());
             return headers;
@@ -138,7 +138,7 @@ final class UserEntry {
             if (Character.isISOControl(value.charAt(i))) {
                 throw ClusterException.configuration(
                         Shown.name(value) + " cannot be impersonated: it holds a control character",
-                        "no request can carry such a name");
+                        "No request can carry such a name.");
             }
         }
         headers.add(name);

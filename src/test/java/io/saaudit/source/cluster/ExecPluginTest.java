@@ -116,7 +116,7 @@ class ExecPluginTest {
                 .hasMessageContaining("\"no-such-plugin-at-all\" of user \"u\" cannot be started");
         exec.put("installHint", "get it at\nhttps://example.com");
         assertThat(Failing.configuration(() -> choose(exec).credential()).hint())
-                .isEqualTo("get it at https://example.com");
+                .isEqualTo("To install it: get it at https://example.com");
     }
 
     @ParameterizedTest

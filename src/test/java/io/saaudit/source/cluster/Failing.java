@@ -18,7 +18,8 @@ final class Failing {
         assertThat(error.hint())
                 .as("what to do next about: %s", error.getMessage())
                 .isNotBlank()
-                .hasLineCount(1);
+                .hasLineCount(1)
+                .matches("[A-Z].*");
         return error;
     }
 

@@ -81,7 +81,7 @@ class TargetTest {
                 .hasMessageContaining("there is no " + unknown)
                 .extracting(ClusterException::hint)
                 .asString()
-                .contains("known " + unknown.substring(0, unknown.indexOf(' ')) + "s: " + nearest);
+                .contains("Known " + unknown.substring(0, unknown.indexOf(' ')) + "s: " + nearest);
     }
 
     @Test
