@@ -1,6 +1,7 @@
 package io.saaudit.cli;
 
 import io.saaudit.model.Gap;
+import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Origin;
 import io.saaudit.model.TokenClaims;
 import io.saaudit.model.TokenClaims.Kind;
@@ -46,14 +47,30 @@ final class TokenCluster {
             TokenQuestions questions = new TokenQuestions(connection);
             List<Gap> gaps = new ArrayList<>();
             KeySet keys = live && keyless ? keys(questions, connection.server(), gaps) : null;
-            TokenClaims claims = token.claims();
-            TokenQuestions.Found bound = live && claims.kind() != Kind.FOREIGN && claims.bound() != null
-                    ? questions.object(claims.bound().key())
-                    : null;
+            TokenQuestions.Found bound = live ? bound(questions, token.claims(), connection.server(), gaps) : null;
             return new Answers(keys, bound, review ? review(questions, token) : null, gaps);
         } catch (ClusterException e) {
             throw ClusterInput.failure(e);
         }
+    }
+
+    private static TokenQuestions.Found bound(
+            TokenQuestions questions, TokenClaims claims, String server, List<Gap> gaps) throws ClusterException {
+        if (claims.kind() == Kind.FOREIGN || claims.bound() == null) {
+            return null;
+        }
+        ObjectKey key = claims.bound().key();
+        TokenQuestions.Found found = questions.object(key);
+        if (found.state() == TokenQuestions.State.NOT_TOLD) {
+            gaps.add(new Gap(
+                    Gap.Kind.REFUSED,
+                    "the server does not tell whether " + key + " is there",
+                    "That needs list on " + key.kind() + "s.",
+                    Origin.of(server),
+                    key.kind(),
+                    key.namespace()));
+        }
+        return found;
     }
 
     private static KeySet keys(TokenQuestions questions, String server, List<Gap> gaps) throws ClusterException {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class AuditLogIT {
     private static final Set<String> REVIEWS = Set.of(
             "authentication.k8s.io/selfsubjectreviews",
+            "authentication.k8s.io/tokenreviews", // by token --review, which TokenIT asks for, and nothing else
             "authorization.k8s.io/selfsubjectaccessreviews",
             "authorization.k8s.io/selfsubjectrulesreviews",
             "authorization.k8s.io/subjectaccessreviews",

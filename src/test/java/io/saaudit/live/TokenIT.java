@@ -261,7 +261,7 @@ class TokenIT {
     /** Whoever may do nothing gets what can be said without rights, and what is missing is named. */
     @Test
     void withoutRightsWhatIsMissingIsSaid() throws IOException {
-        String token = server.tokenOf(NAMESPACE, "web");
+        String token = Tree.string(server.tokenOf(NAMESPACE, "web", bound("Pod", "web-2", 3600)), "token");
         Path file = Files.writeString(folder.resolve("reader.token"), server.tokenOf(NAMESPACE, "default"));
         Object cluster = Tree.map(
                 Tree.list(Json.parse(Files.readString(plane.folder().resolve("kubeconfig"))), "clusters")
@@ -278,7 +278,9 @@ class TokenIT {
         Run run = Run.with(token, Map.of(), 0, as.toArray(String[]::new));
         assertThat(run.status()).as(run.err()).isEqualTo(3);
         assertThat(run.out()).contains("Right: RS256", "ServiceAccount tokens/web: not read");
-        assertThat(run.err()).contains("403").doesNotContain("eyJ");
+        assertThat(run.err())
+                .contains("403", "the server does not tell whether Pod tokens/web-2 is there")
+                .doesNotContain("eyJ");
 
         List<String> review = new ArrayList<>(as);
         review.add("--review");

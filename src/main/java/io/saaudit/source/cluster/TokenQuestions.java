@@ -9,6 +9,8 @@ import io.saaudit.source.ListException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** What a server is asked about a token: its keys, what it takes the token for, and what the token names. */
@@ -16,8 +18,8 @@ public final class TokenQuestions {
     private static final String REVIEW = "/apis/authentication.k8s.io/v1/tokenreviews";
     private static final String KEYS = "/openid/v1/jwks";
 
-    /** Without the fallback to the whole object: a Secret's data must not travel. */
-    private static final String METADATA = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+    /** Without the fallback to whole objects: a Secret's data must not travel. */
+    private static final String METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
 
     private static final int MOST_BYTES = 1 << 20;
     private static final Map<String, String> RESOURCES =
@@ -100,7 +102,8 @@ public final class TokenQuestions {
     }
 
     /**
-     * Asks for an object's metadata.
+     * Asks for an object's metadata, by a list of the one that has its name: get on Secrets would be more than a reader
+     * needs, since it gives their data to whoever has it.
      *
      * @param key a Pod, Secret, Node or ServiceAccount
      * @throws ClusterException when the server does not answer at all
@@ -110,11 +113,12 @@ public final class TokenQuestions {
             return new Found(State.GONE, "", "", false); // no object has such a name, and no path may hold it
         }
         String namespace = key.kind().equals("Node") ? "" : "/namespaces/" + key.namespace();
-        String path = "/api/v1" + namespace + "/" + RESOURCES.get(key.kind()) + "/" + key.name();
+        String path = "/api/v1" + namespace + "/" + RESOURCES.get(key.kind()) + "?fieldSelector=metadata.name%3D"
+                + key.name();
         try {
             return asking.get(path, METADATA, key.toString(), TokenQuestions::found);
         } catch (Refusal e) {
-            return new Found(e.kind() == Refusal.Kind.NOT_SERVED ? State.GONE : State.NOT_TOLD, "", "", false);
+            return new Found(State.NOT_TOLD, "", "", false);
         }
     }
 
@@ -161,34 +165,53 @@ public final class TokenQuestions {
         return new Answer(authenticated[0], texts[0], texts[1]);
     }
 
+    /** The one item of a list of metadata; whatever else comes is not looked at. */
     private static Found found(InputStream body) throws ListException, IOException {
-        String[] texts = {"", "", ""};
-        boolean[] invalidated = {false};
+        String[] kind = {""};
+        List<Found> items = new ArrayList<>();
         try (JsonParser in = new JsonFactory().createParser(body)) {
             in.nextToken();
             object(in, (name, value) -> {
-                switch (name) {
-                    case "kind" -> texts[2] = value.getText();
-                    case "metadata" ->
-                        object(value, (field, inner) -> {
-                            switch (field) {
-                                case "uid" -> texts[0] = inner.getText();
-                                case "deletionTimestamp" -> texts[1] = inner.getText();
-                                case "labels" ->
-                                    object(inner, (label, text) -> {
-                                        invalidated[0] |= label.equals(Secret.INVALID_SINCE)
-                                                && !text.getText().isEmpty();
-                                        text.skipChildren();
-                                    });
-                                default -> inner.skipChildren();
-                            }
-                        });
-                    default -> value.skipChildren();
+                if (name.equals("kind")) {
+                    kind[0] = value.getText();
+                } else if (name.equals("items") && value.currentToken() == JsonToken.START_ARRAY) {
+                    while (value.nextToken() != JsonToken.END_ARRAY) {
+                        items.add(item(value));
+                    }
+                } else {
+                    value.skipChildren();
                 }
             });
         }
-        boolean metadata = texts[2].equals("PartialObjectMetadata");
-        return new Found(metadata ? State.THERE : State.NOT_TOLD, metadata ? texts[0] : "", texts[1], invalidated[0]);
+        if (!kind[0].equals("PartialObjectMetadataList") || items.size() > 1) {
+            return new Found(State.NOT_TOLD, "", "", false);
+        }
+        return items.isEmpty() ? new Found(State.GONE, "", "", false) : items.get(0);
+    }
+
+    private static Found item(JsonParser in) throws IOException {
+        String[] texts = {"", ""};
+        boolean[] invalidated = {false};
+        object(in, (name, value) -> {
+            if (!name.equals("metadata")) {
+                value.skipChildren();
+                return;
+            }
+            object(value, (field, inner) -> {
+                switch (field) {
+                    case "uid" -> texts[0] = inner.getText();
+                    case "deletionTimestamp" -> texts[1] = inner.getText();
+                    case "labels" ->
+                        object(inner, (label, text) -> {
+                            invalidated[0] |= label.equals(Secret.INVALID_SINCE)
+                                    && !text.getText().isEmpty();
+                            text.skipChildren();
+                        });
+                    default -> inner.skipChildren();
+                }
+            });
+        });
+        return new Found(State.THERE, texts[0], texts[1], invalidated[0]);
     }
 
     private interface Field {
