@@ -68,10 +68,7 @@ final class IdentityPowers {
             may("SA315", "give itself admin or edit")
                     .is(HIGH, MEDIUM)
                     .when(to(BIND, RBAC, "clusterroles").named("admin", "edit"), WRITE_BINDINGS),
-            may("SA315", "bind roles, but write no binding")
-                    .is(LOW, INFO)
-                    .withNames(INFO)
-                    .when(BIND_ROLES),
+            may("SA315", "bind roles, but write no binding").is(LOW, INFO).when(BIND_ROLES),
             may("SA316", "give ClusterRoles any rights")
                     .isClusterWide(CRITICAL)
                     .withNames(HIGH)
@@ -91,7 +88,6 @@ final class IdentityPowers {
                     .when(to(ESCALATE, RBAC, "roles"), to(CREATE, RBAC, "roles")),
             may("SA316", "escalate, but not write roles")
                     .is(LOW, INFO)
-                    .withNames(INFO)
                     .when(to(ESCALATE, RBAC, "roles", "clusterroles")),
             // Without bind the API server lets a holder pass on only what it holds itself; with bind it is SA315.
             may("SA317", "pass on its own rights by RoleBindings")
