@@ -7,6 +7,7 @@ import io.saaudit.model.Lists;
 import io.saaudit.model.Names;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Role;
+import io.saaudit.model.Scope;
 import io.saaudit.model.Severity;
 import io.saaudit.rbac.HeldPower;
 import io.saaudit.rbac.HeldPowers;
@@ -177,10 +178,13 @@ public final class Grants {
             }
         }
 
-        private static boolean takesAnyOf(List<ToldPower> told, List<Holding> own) {
+        /** Whether it takes something that somebody gave to the narrower group or the account. */
+        private boolean takesAnyOf(List<ToldPower> told, List<Holding> own) {
             for (Grant grant : told.get(0).power().grants()) {
                 for (Holding holding : own) {
-                    if (holding.binding() == grant.binding() && holding.subject() == grant.subject()) {
+                    if (holding.binding() == grant.binding()
+                            && holding.subject() == grant.subject()
+                            && counted.counts(holding, grant.rule())) {
                         return true;
                     }
                 }
@@ -245,7 +249,10 @@ public final class Grants {
                 List<HeldPower> lower = new ArrayList<>();
                 for (HeldPower power : judged(
                         audit.powers()
-                                .ofRole(role, (holding, rule) -> !audit.stock().isBuiltIn(role, rule)),
+                                .ofRole(
+                                        role,
+                                        Scope.of(role.namespace()),
+                                        (holding, rule) -> !audit.stock().isBuiltIn(role, rule)),
                         null)) {
                     lower.add(power.withSeverity(unheld(role, power)));
                 }

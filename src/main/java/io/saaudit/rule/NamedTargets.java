@@ -110,9 +110,8 @@ final class NamedTargets {
             return;
         }
         Severity worst = Severity.INFO;
-        for (HeldPower power : audit.powers().ofRole(role, ALL)) {
-            Severity severity = power.power().severity(scope, power.otherNamesOnly());
-            worst = severity == null ? worst : worst.or(severity);
+        for (HeldPower power : audit.powers().ofRole(role, scope, ALL)) {
+            worst = worst.or(power.severity());
         }
         to.add(worst);
     }
