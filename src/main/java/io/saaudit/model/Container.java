@@ -47,7 +47,8 @@ public record Container(
     /**
      * envFrom[].secretRef.
      *
+     * @param prefix what the names of the variables begin with before the Secret's keys, or empty
      * @param index its place in envFrom, from 0
      */
-    public record EnvFrom(String secret, int index) {}
+    public record EnvFrom(String secret, String prefix, int index) {}
 }

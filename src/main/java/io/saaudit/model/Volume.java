@@ -9,10 +9,10 @@ import java.util.List;
  * @param kind its type
  * @param reference name of the Secret or ConfigMap, or the path on the host; empty otherwise
  * @param tokens the serviceAccountToken sources of a projected volume
- * @param projectedSecrets names of the secret sources of a projected volume
+ * @param secrets the Secret of a Secret volume, or the secret sources of a projected one
  */
 public record Volume(
-        String name, Kind kind, String reference, List<TokenProjection> tokens, List<String> projectedSecrets) {
+        String name, Kind kind, String reference, List<TokenProjection> tokens, List<SecretSource> secrets) {
 
     /** The types told apart. */
     public enum Kind {
@@ -32,4 +32,16 @@ public record Volume(
      * @param index its place in sources, from 0
      */
     public record TokenProjection(String audience, long expirationSeconds, String path, int index) {}
+
+    /**
+     * A Secret whose keys become files.
+     *
+     * @param name its name
+     * @param tokenFiles files below the volume's mount that hold the key {@code token}: the file of that name, or what
+     *     {@code items} names for it, which may be nothing
+     */
+    public record SecretSource(String name, List<String> tokenFiles) {
+        /** The key {@code token} as the file of its name. */
+        public static final List<String> WHOLE = List.of("token");
+    }
 }

@@ -31,7 +31,7 @@ public record PermissionsView(
      * One identity.
      *
      * @param identity who
-     * @param usedBy the workloads that run as it, in words
+     * @param usedBy the workloads that run as it, in words; null when none were looked for
      * @param oddity what is odd about it, or empty
      * @param permissions all its permissions
      * @param own live rows that not every account has

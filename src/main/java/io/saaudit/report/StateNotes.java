@@ -51,11 +51,12 @@ final class StateNotes {
     private void roles() {
         for (Binding binding : audit.snapshot().objects().bindings()) {
             if (audit.state().roleOf(binding) == null) {
+                boolean none = audit.complete(binding.namespace(), Audit.ROLES);
                 note(
                         Note.Kind.DANGLING_ROLE,
                         binding.key() + " gives " + binding.roleRef().kind() + " "
                                 + binding.roleRef().name() + ", which "
-                                + (audit.complete() ? "does not exist" : "was not read") + hint(binding) + ".",
+                                + isOrWasNotRead(none) + hint(binding) + ".",
                         binding.places().roleRef(),
                         binding.meta().at());
             }
@@ -97,12 +98,11 @@ final class StateNotes {
             return;
         }
         Map<String, List<Use>> missing = new TreeMap<>();
-        if (!audit.complete()) {
-            for (Use use : audit.workloads().all()) {
-                Account account = audit.accounts().find(use.owner().namespace(), use.account());
-                if (!account.declared() && !account.isDefault()) {
-                    Lists.of(missing, account.qualifiedName()).add(use);
-                }
+        for (Use use : audit.workloads().all()) {
+            Account account = audit.accounts().find(use.owner().namespace(), use.account());
+            // Where it certainly is not there SA109 says so.
+            if (!account.declared() && !account.isDefault() && !isNone(account.namespace())) {
+                Lists.of(missing, account.qualifiedName()).add(use);
             }
         }
         for (Map.Entry<String, List<Use>> entry : missing.entrySet()) {
@@ -148,8 +148,7 @@ final class StateNotes {
         Workload member = first.members().get(0);
         note(
                 Note.Kind.DANGLING_ACCOUNT,
-                first.owner() + more(uses.size()) + " names the account " + account + ", which "
-                        + (audit.complete() ? "does not exist" : "was not read") + ".",
+                first.owner() + more(uses.size()) + " names the account " + account + ", which was not read.",
                 member.places().of(Workload.SERVICE_ACCOUNT_NAME),
                 member.places().of(Workload.SERVICE_ACCOUNT),
                 member.meta().at());
@@ -160,7 +159,7 @@ final class StateNotes {
         note(
                 Note.Kind.DANGLING_ACCOUNT,
                 first.binding().key() + more(by.size()) + " names the account " + account.qualifiedName() + ", which "
-                        + (audit.complete() ? "does not exist" : "was not read")
+                        + isOrWasNotRead(isNone(account.namespace()))
                         + ": whoever creates it gets what it is bound to.",
                 first.binding().subjectAt(first.subject()),
                 first.binding().meta().at());
@@ -178,6 +177,15 @@ final class StateNotes {
                     "no ServiceAccount was read: " + named + (named == 1 ? " account is" : " accounts are")
                             + " known by name only.");
         }
+    }
+
+    /** Whether an account of this namespace that was not read does not exist. */
+    private boolean isNone(String namespace) {
+        return audit.complete(namespace, Audit.ACCOUNTS);
+    }
+
+    private static String isOrWasNotRead(boolean none) {
+        return none ? "does not exist" : "was not read";
     }
 
     private static String more(int number) {

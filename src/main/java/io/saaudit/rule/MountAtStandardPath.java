@@ -70,6 +70,7 @@ final class MountAtStandardPath extends PodSpecRule {
         for (int i = 0; i < volumes.size(); i++) {
             Volume volume = volumes.get(i);
             boolean secret = volume.kind() == Volume.Kind.SECRET
+                    && !volume.secrets().get(0).tokenFiles().isEmpty()
                     && !audit.tokens()
                             .secrets()
                             .accountOf(workload.namespace(), volume.reference())

@@ -183,16 +183,18 @@ final class ContainerReader {
         in.beginList();
         while (in.nextPresentItem()) {
             int index = in.index();
+            String secret = "";
+            String prefix = "";
             in.beginObject();
             for (String key = in.nextKey(); key != null; key = in.nextKey()) {
-                if (!key.equals("secretRef")) {
-                    in.skip();
-                    continue;
+                switch (key) {
+                    case "secretRef" -> secret = Values.nameOf(in);
+                    case "prefix" -> prefix = Values.string(in);
+                    default -> in.skip();
                 }
-                String name = Values.nameOf(in);
-                if (!name.isEmpty()) {
-                    result.add(new Container.EnvFrom(name, index));
-                }
+            }
+            if (!secret.isEmpty()) {
+                result.add(new Container.EnvFrom(secret, prefix, index));
             }
         }
         return List.copyOf(result);

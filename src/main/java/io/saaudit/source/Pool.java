@@ -120,8 +120,22 @@ final class Pool {
             if (x.kind() != y.kind()
                     || !x.name().equals(y.name())
                     || !x.reference().equals(y.reference())
-                    || !x.projectedSecrets().equals(y.projectedSecrets())
+                    || !sameSecrets(x.secrets(), y.secrets())
                     || !sameTokens(x.tokens(), y.tokens())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // Written out: the comparison that a record makes by itself costs much of a start-up when first used.
+    private static boolean sameSecrets(List<Volume.SecretSource> a, List<Volume.SecretSource> b) {
+        if (a.size() != b.size()) {
+            return false;
+        }
+        for (int i = 0; i < a.size(); i++) {
+            if (!a.get(i).name().equals(b.get(i).name())
+                    || !a.get(i).tokenFiles().equals(b.get(i).tokenFiles())) {
                 return false;
             }
         }
@@ -205,7 +219,8 @@ final class Pool {
         }
         for (int i = 0; i < a.size(); i++) {
             if (a.get(i).index() != b.get(i).index()
-                    || !a.get(i).secret().equals(b.get(i).secret())) {
+                    || !a.get(i).secret().equals(b.get(i).secret())
+                    || !a.get(i).prefix().equals(b.get(i).prefix())) {
                 return false;
             }
         }

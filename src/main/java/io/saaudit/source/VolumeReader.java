@@ -28,7 +28,7 @@ final class VolumeReader {
         Volume.Kind kind = Volume.Kind.OTHER;
         String reference = "";
         List<Volume.TokenProjection> tokens = new ArrayList<>();
-        List<String> secrets = new ArrayList<>();
+        List<Volume.SecretSource> secrets = new ArrayList<>(1);
         in.beginObject();
         for (String key = in.nextKey(); key != null; key = in.nextKey()) {
             if (in.isNull()) {
@@ -38,7 +38,10 @@ final class VolumeReader {
                 case "name" -> name = Values.string(in);
                 case "secret" -> {
                     kind = Volume.Kind.SECRET;
-                    reference = Values.field(in, "secretName");
+                    Volume.SecretSource secret = secret(in, "secretName");
+                    reference = secret.name();
+                    secrets.clear();
+                    secrets.add(secret);
                 }
                 case "configMap" -> {
                     kind = Volume.Kind.CONFIG_MAP;
@@ -58,7 +61,7 @@ final class VolumeReader {
         return new Volume(name, kind, reference, List.copyOf(tokens), List.copyOf(secrets));
     }
 
-    private static void projected(Cursor in, List<Volume.TokenProjection> tokens, List<String> secrets) {
+    private static void projected(Cursor in, List<Volume.TokenProjection> tokens, List<Volume.SecretSource> secrets) {
         in.beginObject();
         for (String key = in.nextKey(); key != null; key = in.nextKey()) {
             if (!key.equals("sources") || in.isNull()) {
@@ -74,7 +77,8 @@ final class VolumeReader {
         }
     }
 
-    private static void projection(Cursor in, int index, List<Volume.TokenProjection> tokens, List<String> secrets) {
+    private static void projection(
+            Cursor in, int index, List<Volume.TokenProjection> tokens, List<Volume.SecretSource> secrets) {
         in.beginObject();
         for (String key = in.nextKey(); key != null; key = in.nextKey()) {
             if (in.isNull()) {
@@ -83,14 +87,55 @@ final class VolumeReader {
             switch (key) {
                 case "serviceAccountToken" -> tokens.add(token(in, index));
                 case "secret" -> {
-                    String name = Values.nameOf(in);
-                    if (!name.isEmpty()) {
-                        secrets.add(name);
+                    Volume.SecretSource secret = secret(in, "name");
+                    if (!secret.name().isEmpty()) {
+                        secrets.add(secret);
                     }
                 }
                 default -> in.skip();
             }
         }
+    }
+
+    /** A Secret whose keys become files: all of them by their names, or those that {@code items} lists. */
+    private static Volume.SecretSource secret(Cursor in, String nameField) {
+        String name = "";
+        List<String> files = Volume.SecretSource.WHOLE;
+        in.beginObject();
+        for (String key = in.nextKey(); key != null; key = in.nextKey()) {
+            if (key.equals(nameField)) {
+                name = Values.string(in);
+            } else if (key.equals("items") && !in.isNull()) {
+                files = tokenFiles(in);
+            } else {
+                in.skip();
+            }
+        }
+        return new Volume.SecretSource(name, files);
+    }
+
+    /** The paths of the items with the key {@code token}; an empty list of items is as good as none. */
+    private static List<String> tokenFiles(Cursor in) {
+        List<String> files = new ArrayList<>(1);
+        boolean any = false;
+        in.beginList();
+        while (in.nextPresentItem()) {
+            any = true;
+            String of = "";
+            String path = "";
+            in.beginObject();
+            for (String key = in.nextKey(); key != null; key = in.nextKey()) {
+                switch (key) {
+                    case "key" -> of = Values.string(in);
+                    case "path" -> path = Values.string(in);
+                    default -> in.skip();
+                }
+            }
+            if (of.equals("token")) {
+                files.add(path);
+            }
+        }
+        return any ? List.copyOf(files) : Volume.SecretSource.WHOLE;
     }
 
     private static Volume.TokenProjection token(Cursor in, int index) {

@@ -37,7 +37,7 @@ public final class Credentials {
         }
         automounted(workload, account, container, found);
         for (Container.EnvFrom from : container.envFrom()) {
-            fromSecret(workload, Way.SECRET_ENV, from.secret(), "token", found);
+            fromSecret(workload, Way.SECRET_ENV, from.secret(), from.prefix() + "token", found);
         }
         for (Container.SecretEnv env : container.secretEnv()) {
             if (env.key().equals("token")) {
@@ -62,13 +62,11 @@ public final class Credentials {
                         mount.subPath().isEmpty()));
             }
         }
-        if (SubPaths.shows(mount, "token")) {
-            List<String> secrets = new ArrayList<>(volume.projectedSecrets());
-            if (volume.kind() == Volume.Kind.SECRET) {
-                secrets.add(volume.reference());
-            }
-            for (String secret : secrets) {
-                fromSecret(workload, Way.SECRET_VOLUME, secret, SubPaths.file(mount, "token"), found);
+        for (Volume.SecretSource secret : volume.secrets()) {
+            for (String file : secret.tokenFiles()) {
+                if (SubPaths.shows(mount, file)) {
+                    fromSecret(workload, Way.SECRET_VOLUME, secret.name(), SubPaths.file(mount, file), found);
+                }
             }
         }
     }

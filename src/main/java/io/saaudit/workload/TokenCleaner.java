@@ -141,10 +141,9 @@ public final class TokenCleaner {
         }
         to.addAll(pod.pod().imagePullSecrets());
         for (Volume volume : pod.pod().volumes()) {
-            if (volume.kind() == Volume.Kind.SECRET) {
-                to.add(volume.reference());
+            for (Volume.SecretSource secret : volume.secrets()) {
+                to.add(secret.name());
             }
-            to.addAll(volume.projectedSecrets());
         }
         for (Container container : pod.pod().containers()) {
             for (Container.SecretEnv env : container.secretEnv()) {

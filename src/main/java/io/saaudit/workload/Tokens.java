@@ -65,11 +65,12 @@ public final class Tokens {
                     }
                 }
             }
-            if (isShown(pod, volume, "token")) {
-                if (volume.kind() == Volume.Kind.SECRET) {
-                    legacy.add(volume.reference());
+            for (Volume.SecretSource secret : volume.secrets()) {
+                for (String file : secret.tokenFiles()) {
+                    if (isShown(pod, volume, file)) {
+                        legacy.add(secret.name());
+                    }
                 }
-                legacy.addAll(volume.projectedSecrets());
             }
         }
         for (Container container : pod.containers()) {

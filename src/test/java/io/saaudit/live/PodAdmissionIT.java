@@ -2,7 +2,6 @@ package io.saaudit.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saaudit.model.Account;
 import io.saaudit.model.Snapshot;
 import io.saaudit.model.TokenReach;
 import io.saaudit.model.Truth;
@@ -12,6 +11,7 @@ import io.saaudit.testing.Audits;
 import io.saaudit.testing.Tree;
 import io.saaudit.workload.Accounts;
 import io.saaudit.workload.PodAccount;
+import io.saaudit.workload.PullSecrets;
 import io.saaudit.workload.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,13 +133,7 @@ class PodAdmissionIT {
                     reach.automount() == Truth.YES,
                     tokens.ofItsAccount(workload, reach) == Truth.YES,
                     others,
-                    pullSecrets(workload, accounts.find(workload.namespace(), account)));
-        }
-
-        /** The account's list counts only where the pod has none (semantics G.4). */
-        private static List<String> pullSecrets(Workload workload, Account account) {
-            List<String> own = workload.pod().imagePullSecrets();
-            return own.isEmpty() ? account.definitions().get(0).imagePullSecrets() : own;
+                    PullSecrets.of(workload, accounts).names());
         }
     }
 }

@@ -165,7 +165,7 @@ class KindsTest {
                     projected:
                       sources:
                       - serviceAccountToken: {audience: vault, expirationSeconds: 7200, path: vault}
-                      - secret: {name: projected}
+                      - secret: {name: projected, items: [{key: ca.crt, path: ca}, {key: token, path: sa/jwt}]}
                       - configMap: {name: ca}
                   - {name: s, secret: {secretName: plain}}
                   - {name: c, configMap: {name: settings}}
@@ -181,7 +181,7 @@ class KindsTest {
                     - {name: PLAIN, value: "1"}
                     - {name: PASSWORD, valueFrom: {secretKeyRef: {name: db, key: password}}}
                     envFrom:
-                    - {secretRef: {name: whole}}
+                    - {secretRef: {name: whole}, prefix: DB_}
                     - {configMapRef: {name: other}}
                   initContainers: [{name: init}]
                   ephemeralContainers: [{name: debug}]
@@ -202,8 +202,13 @@ class KindsTest {
                                 Volume.Kind.PROJECTED,
                                 "",
                                 List.of(new TokenProjection("vault", 7200, "vault", 0)),
-                                List.of("projected")),
-                        new Volume("s", Volume.Kind.SECRET, "plain", List.of(), List.of()),
+                                List.of(new Volume.SecretSource("projected", List.of("sa/jwt")))),
+                        new Volume(
+                                "s",
+                                Volume.Kind.SECRET,
+                                "plain",
+                                List.of(),
+                                List.of(new Volume.SecretSource("plain", List.of("token")))),
                         new Volume("c", Volume.Kind.CONFIG_MAP, "settings", List.of(), List.of()),
                         new Volume("h", Volume.Kind.HOST_PATH, "/var/lib/kubelet", List.of(), List.of()),
                         new Volume("e", Volume.Kind.OTHER, "", List.of(), List.of()));
@@ -216,7 +221,7 @@ class KindsTest {
                                         new Container.Mount("tokens", "/t", "vault", true),
                                         new Container.Mount("h", "/h", "$(POD)", false)),
                                 List.of(new Container.SecretEnv("PASSWORD", "db", "password", 1)),
-                                List.of(new Container.EnvFrom("whole", 0)),
+                                List.of(new Container.EnvFrom("whole", "DB_", 0)),
                                 true,
                                 List.of()),
                         new Container("init", Container.Kind.INIT, List.of(), List.of(), List.of(), false, List.of()),

@@ -188,4 +188,43 @@ class CredentialsTest {
         }
         assertThat(holders).containsExactly("c");
     }
+
+    /** The place of the token Secret's token in the container, with these items of the volume. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {
+                "[]                                                 | /s/token",
+                "[{key: token, path: token}]                        | /s/token",
+                "[{key: token, path: deep/jwt}]                     | /s/deep/jwt",
+                "[{key: ca.crt, path: token}]                       | none",
+                "[{key: ca.crt, path: ca}, {key: token, path: jwt}] | /s/jwt",
+            })
+    void itemsSayWhichFileOfASecretVolumeHoldsTheToken(String items, String place) {
+        String container = "containers: [{name: c, image: i, volumeMounts: [{name: v, mountPath: /s}]}]";
+        List<String> inSecret = places(of(
+                "automountServiceAccountToken: false",
+                container,
+                "volumes: [{name: v, secret: {secretName: robot, items: " + items + "}}]"));
+        List<String> inProjected = places(of(
+                "automountServiceAccountToken: false",
+                container,
+                "volumes: [{name: v, projected: {sources: [{secret: {name: robot, items: " + items + "}}]}}]"));
+
+        assertThat(inSecret).isEqualTo(place == null ? List.of() : List.of(place));
+        assertThat(inProjected).isEqualTo(inSecret);
+    }
+
+    @Test
+    void aPrefixIsPartOfTheVariableThatHoldsTheToken() {
+        List<Credential> found = of(
+                "automountServiceAccountToken: false",
+                "containers: [{name: c, image: i, envFrom: [{prefix: ROBOT_, secretRef: {name: robot}}]}]");
+        assertThat(places(found)).containsExactly("ROBOT_token");
+    }
+
+    private static List<String> places(List<Credential> found) {
+        return found.stream().map(Credential::place).toList();
+    }
 }
