@@ -36,11 +36,17 @@ record InputOptions(
      * @param impersonating whether {@code --as} is who reads a cluster
      */
     static void add(CommandSpec spec, boolean impersonating) {
+        addPaths(spec);
+        ClusterFlags.add(spec, impersonating);
+    }
+
+    /** Declares those of paths alone, for a command that asks no cluster. */
+    static void addPaths(CommandSpec spec) {
         Options.values(
                 spec,
                 "PATH",
                 "Manifests to read: a file, a folder with all below it, or - for standard input; or a snapshot of a"
-                        + " cluster. Repeatable. Without a path the cluster of the current context is read.",
+                        + " cluster. Repeatable.",
                 "-f",
                 "--filename");
         Options.value(
@@ -66,7 +72,6 @@ record InputOptions(
         Options.value(spec, "N", "Levels of nesting (default: 100).", "--max-depth");
         Options.value(spec, "N", "Aliases in one YAML document (default: 100).", "--max-aliases");
         Options.value(spec, "SIZE", "Characters of one value (default: 8MiB).", "--max-scalar-size");
-        ClusterFlags.add(spec, impersonating);
     }
 
     /**

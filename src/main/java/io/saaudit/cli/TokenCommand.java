@@ -47,7 +47,7 @@ final class TokenCommand implements Command {
                 "FILE",
                 "Verify the signature with these keys, as kubectl get --raw /openid/v1/jwks gives them.",
                 "--jwks");
-        InputOptions.add(spec);
+        InputOptions.addPaths(spec);
         OutputOptions.add(spec);
         return spec;
     }

@@ -44,7 +44,10 @@ public final class Training {
         ByteArrayOutputStream notes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(notes, true, StandardCharsets.UTF_8);
-        int status = Main.run(words, new ByteArrayInputStream(token()), out, err);
+        // Without an environment: what is set where this runs (a proxy, SA_AUDIT_OFFLINE) must not decide what is
+        // trained.
+        Io io = new Io(new ByteArrayInputStream(token()), out, err, name -> null, 0);
+        int status = Main.run(words, io);
         // 1 and 3 are answers (findings, gaps); 2 and 4 mean that the line does not do what it is here for.
         if (status == 2 || status == 4) {
             throw new IllegalStateException("training command \"" + line + "\" ended with status " + status + ": "

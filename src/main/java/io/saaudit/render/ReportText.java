@@ -107,9 +107,10 @@ public final class ReportText implements Renderer<Report> {
             line(out, i == 0 ? "grown by" : "", Escape.text(grown.get(i)));
         }
         line(out, "fix", Escape.text(finding.fix().what()));
+        // What a shell is to read up to a line of its own stands at the beginning of lines, to be copied as it is.
+        String indent = finding.fix().text().contains("<<'EOF'\n") ? "" : "             ";
         for (String text : finding.fix().text().lines().toList()) {
-            out.println("             "
-                    + (text.stripLeading().startsWith(":") ? Escape.lineStart(text) : Escape.text(text)));
+            out.println(indent + (text.stripLeading().startsWith(":") ? Escape.lineStart(text) : Escape.text(text)));
         }
         line(out, "id", finding.fingerprint());
         out.println();
