@@ -131,6 +131,16 @@ final class ClusterFlags {
                 .build());
     }
 
+    /** Whether one of them was given that says which cluster is meant, or as whom. */
+    static boolean named(ParseResult options) {
+        for (String name : NAMES.subList(0, NAMES.indexOf("--request-timeout"))) {
+            if (options.hasMatchedOption(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Refuses those that were given beside a path: whoever gives them expects a cluster to be read. */
     static void noneBesidePaths(ParseResult options) throws UsageException {
         for (String name : NAMES) {

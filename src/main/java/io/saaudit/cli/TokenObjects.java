@@ -10,42 +10,87 @@ import io.saaudit.model.TokenClaims.Kind;
 import io.saaudit.model.TokenClaims.Named;
 import io.saaudit.render.TokenView.Seen;
 import io.saaudit.render.TokenView.Standing;
+import io.saaudit.source.cluster.TokenQuestions.Found;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Looks whether what a token names is still there, with the uid that it had. */
 final class TokenObjects {
     private final World world;
+    private final long now;
 
-    TokenObjects(World world) {
+    TokenObjects(World world, long now) {
         this.world = world;
+        this.now = now;
     }
 
-    /** The account, and what the token is bound to or stored in. */
+    /** The account, and what the token is bound to or stored in, as they were read. */
     List<Seen> of(TokenClaims claims) {
         Objects objects = world.snapshot().objects();
         List<Seen> seen = new ArrayList<>();
-        seen.add(seen(claims.account(), objects.serviceAccounts()));
+        seen.add(account(claims));
         if (claims.bound() != null) {
             boolean stored = claims.kind() == Kind.LEGACY;
-            Seen bound = seen(
-                    claims.bound(),
-                    switch (claims.bound().key().kind()) {
-                        case "Pod" -> objects.workloads();
-                        case "Secret" -> objects.secrets();
-                        default -> objects.nodes();
-                    });
+            Named named = claims.bound();
+            Seen bound = switch (named.key().kind()) {
+                case "Pod" -> seen(named, objects.workloads(), true);
+                // Of a cluster's Secrets those with tokens alone are listed.
+                case "Secret" -> seen(named, objects.secrets(), stored);
+                default -> seen(named, objects.nodes(), false);
+            };
             seen.add(stored && isInvalidated(bound, objects) ? with(bound, Standing.INVALIDATED) : bound);
         }
         return seen;
     }
 
-    /** Of definitions that differ, one with the right uid counts. */
-    private Seen seen(Named named, List<? extends KubeObject> among) {
-        boolean all = world.strict()
-                || world.snapshot()
-                        .hasAll(named.key().namespace(), List.of(named.key().kind()));
-        Seen best = new Seen(named.key(), named.uid(), all ? Standing.MISSING : Standing.NOT_READ, "", Positions.NONE);
+    /** The account as it was read, and the other object as the server told of it. */
+    List<Seen> of(TokenClaims claims, Found bound) {
+        Named named = claims.bound();
+        Standing standing = switch (bound.state()) {
+            case GONE -> Standing.MISSING;
+            case NOT_TOLD -> Standing.NOT_READ;
+            case THERE ->
+                isDeleted(bound)
+                        ? Standing.MISSING
+                        : claims.kind() == Kind.LEGACY && bound.invalidated()
+                                ? Standing.INVALIDATED
+                                : standing(named.uid(), bound.uid());
+        };
+        return List.of(account(claims), new Seen(named.key(), named.uid(), standing, bound.uid(), Positions.NONE));
+    }
+
+    /** What has been deleted for longer than clocks may differ is gone to the server (pkg/serviceaccount/claims.go). */
+    private boolean isDeleted(Found found) {
+        if (found.deleted().isEmpty()) {
+            return false;
+        }
+        try {
+            return Instant.parse(found.deleted()).getEpochSecond() < now - TokenClaims.LEEWAY;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private Seen account(TokenClaims claims) {
+        return seen(claims.account(), world.snapshot().objects().serviceAccounts(), true);
+    }
+
+    /**
+     * Of definitions that differ, one with the right uid counts.
+     *
+     * @param listed whether a cluster's list of them has all of them
+     */
+    private Seen seen(Named named, List<? extends KubeObject> among, boolean listed) {
+        boolean complete = world.strict()
+                || listed
+                        && world.snapshot()
+                                .hasAll(
+                                        named.key().namespace(),
+                                        List.of(named.key().kind()));
+        Seen best =
+                new Seen(named.key(), named.uid(), complete ? Standing.MISSING : Standing.NOT_READ, "", Positions.NONE);
         for (KubeObject object : among) {
             if (isThat(object.key(), named.key())) {
                 Standing standing = standing(named.uid(), object.meta().uid());

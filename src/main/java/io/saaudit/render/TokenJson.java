@@ -5,7 +5,6 @@ import io.saaudit.model.TokenClaims;
 import io.saaudit.model.TokenClaims.Named;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.List;
 
 /** {@code token} for programs: docs/json.md, {@code sa-audit/token/v1}. */
 public final class TokenJson implements Renderer<TokenView> {
@@ -31,6 +30,7 @@ public final class TokenJson implements Renderer<TokenView> {
                 json.object("review")
                         .field("authenticated", view.review().authenticated())
                         .optional("user", view.review().user())
+                        .strings("audiences", view.review().audiences())
                         .optional("error", view.review().error())
                         .endObject();
             }
@@ -38,11 +38,7 @@ public final class TokenJson implements Renderer<TokenView> {
             if (view.rights() != null) {
                 RunningJson.rights(json, view.rights(), true);
             }
-            if (view.snapshot() == null) {
-                json.completeness(List.of(), List.of());
-            } else {
-                json.completeness(view.snapshot().gaps(), view.snapshot().notes());
-            }
+            json.completeness(view.gaps(), view.snapshot().notes());
             json.endObject();
         }
     }

@@ -1,6 +1,5 @@
 package io.saaudit.render;
 
-import io.saaudit.model.Gap;
 import io.saaudit.model.Identity;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Positions;
@@ -142,11 +141,15 @@ public final class TokenText implements Renderer<TokenView> {
             return;
         }
         page.section("What the server says");
-        page.line(
-                review.authenticated()
-                        ? "It takes the holder for " + Words.quoted(review.user()) + "."
-                        : "It does not take it" + (review.error().isEmpty() ? "" : ": " + Escape.text(review.error()))
-                                + ".");
+        if (!review.authenticated()) {
+            page.line(
+                    "It does not take it" + (review.error().isEmpty() ? "" : ": " + Escape.text(review.error())) + ".");
+        } else if (review.audiences().isEmpty()) {
+            page.line("It takes the holder for " + Words.quoted(review.user()) + ".");
+        } else {
+            page.line("It is good for the audience " + Words.all(review.audiences()) + ", as "
+                    + Words.quoted(review.user()) + ", and not for the API server itself.");
+        }
         State state = view.claims().state(view.now());
         if (review.authenticated() && state == State.EXPIRED) {
             page.line("It still does because it allows clocks to differ by " + TokenClaims.LEEWAY + " s, or because its"
@@ -156,7 +159,7 @@ public final class TokenText implements Renderer<TokenView> {
 
     private static void seen(TokenView view, Page page) {
         page.section("What is still there");
-        Words words = view.snapshot() == null ? null : new Words(view.snapshot());
+        Words words = new Words(view.snapshot());
         for (TokenView.Seen seen : view.seen()) {
             String object = Words.object(seen.object());
             String place = seen.at() == Positions.NONE ? "" : " (" + words.place(seen.at(), false) + ")";
@@ -182,7 +185,7 @@ public final class TokenText implements Renderer<TokenView> {
             return;
         }
         page.section("What it may do");
-        boolean complete = view.snapshot().gaps().stream().noneMatch(g -> g.kind() != Gap.Kind.TEMPLATE);
+        boolean complete = view.snapshot().gaps().isEmpty();
         page.line("Its holder is the user "
                 + Words.quoted(view.rights().holder().identity().user()) + " and may: "
                 + RightsWords.may(view.rights(), wide) + (complete ? "." : "; perhaps more, in what was not read."));

@@ -1,5 +1,6 @@
 package io.saaudit.render;
 
+import io.saaudit.model.Gap;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Snapshot;
 import io.saaudit.model.TokenClaims;
@@ -17,7 +18,8 @@ import java.util.List;
  * @param review what a server said of it, or null when none was asked
  * @param seen whether what it names is still there; empty when nothing was read
  * @param rights what its account may do, or null when nothing was read or it has none
- * @param snapshot what was read, or null
+ * @param gaps what could not be read, or was not told
+ * @param snapshot what was read; empty when nothing was
  */
 public record TokenView(
         String source,
@@ -28,6 +30,7 @@ public record TokenView(
         Review review,
         List<Seen> seen,
         Rights rights,
+        List<Gap> gaps,
         Snapshot snapshot) {
 
     /** When something was: {@code 3 d 2 h ago (2026-11-25 02:24:52 UTC)}. */
@@ -41,9 +44,10 @@ public record TokenView(
      *
      * @param authenticated whether it takes the token
      * @param user the user that it takes the holder for, or empty
+     * @param audiences whom else it is good for, where it is not for the API server itself; else empty
      * @param error why it does not take it, in its words, or empty
      */
-    public record Review(boolean authenticated, String user, String error) {}
+    public record Review(boolean authenticated, String user, List<String> audiences, String error) {}
 
     /**
      * An object that the token names, as it was found.

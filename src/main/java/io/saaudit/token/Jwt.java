@@ -1,6 +1,12 @@
 package io.saaudit.token;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.saaudit.model.TokenClaims;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 
 /** A JSON Web Token in compact form (RFC 7515 section 7.1). It shows its claims to everybody and itself to nobody. */
@@ -85,12 +91,38 @@ public final class Jwt {
         return claims;
     }
 
+    /**
+     * The body of a TokenReview, with the token in it: the only way out.
+     *
+     * @param audiences whom it should be good for; none for the API server itself
+     */
+    public byte[] review(List<String> audiences) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = new JsonFactory().createGenerator(bytes)) {
+            out.writeStartObject();
+            out.writeStringField("apiVersion", "authentication.k8s.io/v1");
+            out.writeStringField("kind", "TokenReview");
+            out.writeObjectFieldStart("spec");
+            out.writeStringField("token", compact);
+            out.writeArrayFieldStart("audiences");
+            for (String audience : audiences) {
+                out.writeString(audience);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
     /** Whether its header names extensions that a verifier must know (RFC 7515 section 4.1.11). */
     boolean isCritical() {
         return critical;
     }
 
-    /** The token itself. INVARIANT: only what verifies it and what sends it to a TokenReview asks for it. */
+    /** The token itself. INVARIANT: only what verifies it asks for it. */
     String compact() {
         return compact;
     }

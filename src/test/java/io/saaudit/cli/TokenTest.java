@@ -109,6 +109,28 @@ class TokenTest {
                 2,
                 "-f - and the token both stand for standard input. Name a file for one of them.",
                 at(ISSUED, TOKEN, "token", "-f", "-"));
+        for (String cluster : List.of("--live", "--context=prod", "--server=https://127.0.0.1:1")) {
+            expect(
+                    2,
+                    "a path and a cluster are given, and what the token names is looked up in one of them. Leave out -f,"
+                            + " or --live and the options of the cluster; --review goes with -f.",
+                    at(ISSUED, TOKEN, "token", "-f", "testdata/quickstart", cluster));
+        }
+    }
+
+    @Test
+    void noClusterIsAskedUnlessOneIsNamed() {
+        Map<String, String> env = Map.of("KUBECONFIG", "no/such/kubeconfig");
+        Run run = Run.at(Instant.ofEpochSecond(ISSUED), TOKEN, env, 0, "token");
+        assertThat(run.status()).as(run.err()).isZero();
+        for (String option : List.of("--live", "--review", "--kubeconfig=no/such/kubeconfig")) {
+            Run asked = Run.at(Instant.ofEpochSecond(ISSUED), TOKEN, env, 0, "token", option);
+            assertThat(asked.status()).as(option).isEqualTo(2);
+            assertThat(asked.err()).contains("no/such/kubeconfig");
+            assertThat(Run.at(Instant.ofEpochSecond(ISSUED), TOKEN, env, 0, "token", option, "--offline")
+                            .err())
+                    .contains("no cluster may be asked");
+        }
     }
 
     @Test

@@ -91,10 +91,30 @@ final class Server {
 
     /** A token of an account, as {@code kubectl create token} gives it. */
     String tokenOf(String namespace, String account) {
-        Object review = Map.of("apiVersion", "authentication.k8s.io/v1", "kind", "TokenRequest", "spec", Map.of());
+        return Tree.string(tokenOf(namespace, account, Map.of()), "token");
+    }
+
+    /** The keys that tokens are verified with, as {@code kubectl get --raw /openid/v1/jwks} prints them. */
+    String keys() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/openid/v1/jwks"))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try {
+            return client.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException("GET /openid/v1/jwks: the API server does not answer", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** The status of a TokenRequest of this spec, with {@code token} and {@code expirationTimestamp}. */
+    Map<String, Object> tokenOf(String namespace, String account, Map<String, Object> spec) {
+        Object review = Map.of("apiVersion", "authentication.k8s.io/v1", "kind", "TokenRequest", "spec", spec);
         String path = "/api/v1/namespaces/" + namespace + "/serviceaccounts/" + account + "/token";
         Reply reply = reply("POST", path, review, "application/json");
-        return Tree.string(Tree.map(reply.orFail("token of " + account).tree(), "status"), "token");
+        return Tree.map(reply.orFail("token of " + account).tree(), "status");
     }
 
     /** Whether it says that it is ready; false while nobody listens. */

@@ -16,8 +16,10 @@ final class ServerConnection implements Connection {
     private static final int UNAUTHORIZED = 401;
     private static final MediaType JSON = MediaType.get("application/json");
     /** SubjectAccessReview and its kin, SelfSubjectReview: none of them is kept by the server. */
-    private static final List<String> REVIEWS =
-            List.of("/apis/authorization.k8s.io/v1/", "/apis/authentication.k8s.io/v1/selfsubjectreviews");
+    private static final List<String> REVIEWS = List.of(
+            "/apis/authorization.k8s.io/v1/",
+            "/apis/authentication.k8s.io/v1/selfsubjectreviews",
+            "/apis/authentication.k8s.io/v1/tokenreviews");
 
     private final Target target;
     private final Wires wires;
@@ -91,7 +93,7 @@ final class ServerConnection implements Connection {
         if (path.indexOf('?') >= 0 || path.indexOf('%') >= 0 || path.contains("..")) {
             return false;
         }
-        return path.equals(REVIEWS.get(1)) || path.startsWith(REVIEWS.get(0)) && path.endsWith("reviews");
+        return REVIEWS.indexOf(path) > 0 || path.startsWith(REVIEWS.get(0)) && path.endsWith("reviews");
     }
 
     private Request.Builder request(String path) {

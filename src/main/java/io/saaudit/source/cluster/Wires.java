@@ -49,7 +49,8 @@ final class Wires {
         // each.
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .protocols(List.of(Protocol.HTTP_1_1))
-                .connectionSpecs(List.of(quickFirst(), ConnectionSpec.CLEARTEXT))
+                // No more until there is our own trust: okhttp would read all the authorities of the system for TLS.
+                .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
                 .connectionPool(new ConnectionPool(IDLE, 1, TimeUnit.MINUTES))
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -95,6 +96,7 @@ final class Wires {
             current = tls == null
                     ? plain
                     : plain.newBuilder()
+                            .connectionSpecs(List.of(quickFirst()))
                             .sslSocketFactory(tls.sockets(wanted), tls.trust())
                             .hostnameVerifier(tls.names(plain.hostnameVerifier()))
                             .connectionPool(new ConnectionPool(IDLE, 1, TimeUnit.MINUTES))
