@@ -56,6 +56,9 @@ public final class ReportHtml implements Renderer<Report> {
         part.append("<a class=skip href=\"#list\">To the findings</a>\n<header><h1>sa-audit: ");
         part.append(result).append("</h1>\n");
         Html.paragraph(ResultLine.sentence(report), part);
+        for (String sentence : ClusterText.sentences(report.cluster())) {
+            Html.paragraph(sentence, part);
+        }
         problems(report);
         part.append("</header>\n<main id=findings>\n");
         if (report.findings().isEmpty()) {

@@ -117,8 +117,10 @@ final class ClusterGaps {
     }
 
     private static String ask(ListedKind kind) {
-        return "Ask for the ClusterRole " + AccessAdvice.role(kind) + " (docs/access.md), or leave them out: --without "
-                + kind.kind() + ".";
+        String role = "Ask for the ClusterRole " + AccessAdvice.role(kind) + " (docs/access.md)";
+        // Without roles or bindings nothing can be said of anybody: they cannot be declared out of scope.
+        boolean rights = ListedKind.RBAC.contains(kind) && kind != ListedKind.CUSTOM_RESOURCE_DEFINITION;
+        return rights ? role + "." : role + ", or leave them out: --without " + kind.kind() + ".";
     }
 
     private static String hint(Refusal refusal) {

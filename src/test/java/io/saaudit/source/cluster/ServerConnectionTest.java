@@ -68,7 +68,8 @@ class ServerConnectionTest {
             for (String path : List.of(
                     "/apis/authorization.k8s.io/v1/subjectaccessreviews",
                     "/apis/authorization.k8s.io/v1/namespaces/n/localsubjectaccessreviews",
-                    "/apis/authentication.k8s.io/v1/selfsubjectreviews")) {
+                    "/apis/authentication.k8s.io/v1/selfsubjectreviews",
+                    "/apis/authentication.k8s.io/v1/tokenreviews")) {
                 try (Reply reply = connection.post(path, "{\"a\":1}".getBytes(StandardCharsets.UTF_8))) {
                     assertThat(reply.body().readAllBytes()).asString().isEqualTo("{\"a\":1}");
                 }
@@ -77,13 +78,14 @@ class ServerConnectionTest {
                     "/api/v1/namespaces/n/pods",
                     "/apis/authorization.k8s.io/v1/../../../api/v1/podreviews",
                     "/apis/authorization.k8s.io/v1/%2e%2e/podreviews",
-                    "/apis/authentication.k8s.io/v1/tokenreviews",
+                    "/apis/authentication.k8s.io/v1/tokenreviews/x",
+                    "/api/v1/namespaces/n/serviceaccounts/a/token",
                     "/api/v1/x?/apis/authorization.k8s.io/v1/subjectaccessreviews")) {
                 assertThatIllegalArgumentException().as(path).isThrownBy(() -> connection.post(path, new byte[0]));
             }
         }
         assertThat(server.asked())
-                .hasSize(3)
+                .hasSize(4)
                 .allMatch(asked -> asked.header("Content-Type").equals("application/json"));
     }
 
