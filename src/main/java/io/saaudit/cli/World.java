@@ -5,6 +5,7 @@ import io.saaudit.catalog.Catalog;
 import io.saaudit.catalog.KubeVersion;
 import io.saaudit.model.ApiResource;
 import io.saaudit.model.Note;
+import io.saaudit.model.Power;
 import io.saaudit.model.Snapshot;
 import io.saaudit.rbac.Decider;
 import io.saaudit.rbac.EffectivePermissions;
@@ -108,6 +109,12 @@ final class World {
             return input.version();
         }
         return snapshot.fromServer() ? KubeVersion.nearest(snapshot.cluster().version()) : KubeVersion.NEWEST;
+    }
+
+    /** What is dangerous in the version that decides; where neither an option nor a server tells it, in any. */
+    private List<Power> powers() {
+        boolean known = input.version() != null || snapshot.fromServer();
+        return known ? Catalog.powers(version()) : Catalog.powers();
     }
 
     /** Whether accounts were looked for: else it cannot be said of one that it is not there. */
@@ -239,8 +246,7 @@ final class World {
         }
         RbacState state = state();
         Accounts accounts = accounts();
-        return Audit.of(
-                snapshot, state, fresh(), permissions(), Catalog.powers(), accounts, got(workloads), strict(), now());
+        return Audit.of(snapshot, state, fresh(), permissions(), powers(), accounts, got(workloads), strict(), now());
     }
 
     private Instant now() {

@@ -31,7 +31,12 @@ final class PowerHits {
             Set<String> names,
             boolean matters,
             boolean byApply,
-            boolean clusterOnly) {}
+            boolean clusterOnly) {
+        /** The same where its names are all there are. */
+        Hit unlimited() {
+            return new Hit(power, need, rule, object, null, true, false, clusterOnly);
+        }
+    }
 
     private static final List<String> NAMELESS = List.of("create", "deletecollection", "list", "watch");
 
@@ -128,7 +133,7 @@ final class PowerHits {
         return slash < 0 ? resource : resource.substring(0, slash);
     }
 
-    private static boolean covers(PolicyRule rule, Atom atom) {
+    static boolean covers(PolicyRule rule, Atom atom) {
         if (!entry(rule.verbs(), atom.verb())) {
             return false;
         }
@@ -156,5 +161,22 @@ final class PowerHits {
         }
         int slash = wanted.indexOf('/');
         return slash >= 0 && entries.contains("*" + wanted.substring(slash));
+    }
+
+    /** Whether a single entry covers what an atom asks for. */
+    static boolean covers(String entry, String wanted) {
+        return entry.equals("*") || entry.equals(wanted) || wanted.equals(Atom.SOME);
+    }
+
+    /** The same for resources, where {@code *}{@code /SUB} is a wildcard too. */
+    static boolean coversResource(String entry, String wanted) {
+        if (covers(entry, wanted)) {
+            return true;
+        }
+        int slash = wanted.indexOf('/');
+        return slash >= 0
+                && entry.length() == wanted.length() - slash + 1
+                && entry.startsWith("*/")
+                && wanted.startsWith(entry.substring(1), slash);
     }
 }
