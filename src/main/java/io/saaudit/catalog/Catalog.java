@@ -33,11 +33,17 @@ public final class Catalog {
     }
 
     /**
-     * The dangerous permissions, ids SA301 to SA325 in order; an id has one row for each way to hold it.
+     * The dangerous permissions, by id; an id has one row for each way to hold it. Those of every version of Kubernetes:
+     * where the version is not known the worst is assumed.
      *
      * @see Power
      */
     public static List<Power> powers() {
         return Powers.ALL;
+    }
+
+    /** The dangerous permissions in a version of Kubernetes, by id. */
+    public static List<Power> powers(KubeVersion version) {
+        return Powers.of(version);
     }
 }

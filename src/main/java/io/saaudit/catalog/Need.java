@@ -28,6 +28,7 @@ final class Need {
             "authentication.k8s.io/users",
             "certificates.k8s.io/certificatesigningrequests",
             "certificates.k8s.io/certificatesigningrequests/approval",
+            "certificates.k8s.io/certificatesigningrequests/nodeclient",
             "certificates.k8s.io/signers",
             "rbac.authorization.k8s.io/clusterroles",
             "rbac.authorization.k8s.io/clusterrolebindings");

@@ -15,6 +15,22 @@ final class PowerRow {
     private Severity named;
     private boolean systemNamespaceOnly;
     private boolean namedByTarget;
+    private int from;
+    private int before = Integer.MAX_VALUE;
+
+    /**
+     * A row that is written.
+     *
+     * @param power what it says
+     * @param from minor version of Kubernetes from which it holds
+     * @param before minor version from which it holds no more
+     */
+    record Row(Power power, int from, int before) {
+        /** Whether a server of this version knows it. */
+        boolean holdsIn(KubeVersion version) {
+            return from <= version.minor() && version.minor() < before;
+        }
+    }
 
     private PowerRow(String id, String title) {
         this.id = id;
@@ -55,12 +71,26 @@ final class PowerRow {
         return this;
     }
 
-    /** Ends the row: all of these must be held. */
-    Power when(Need... needs) {
+    /** Holds from this minor version on. */
+    PowerRow from(int minor) {
+        from = minor;
+        return this;
+    }
+
+    /** Holds in versions before this minor one. */
+    PowerRow before(int minor) {
+        before = minor;
+        return this;
+    }
+
+    /** Ends the row: all of these must be held. The first is the decisive one: what gives it is what to change. */
+    Row when(Need... needs) {
         List<List<Atom>> all = new ArrayList<>(needs.length);
         for (Need need : needs) {
             all.add(need.atoms());
         }
-        return new Power(id, title, cluster, namespaced, named, List.copyOf(all), systemNamespaceOnly, namedByTarget);
+        Power power =
+                new Power(id, title, cluster, namespaced, named, List.copyOf(all), systemNamespaceOnly, namedByTarget);
+        return new Row(power, from, before);
     }
 }

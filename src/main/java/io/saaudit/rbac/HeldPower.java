@@ -13,6 +13,14 @@ import java.util.List;
  * @param scope where
  * @param otherNamesOnly whether it is held for some names of objects only
  * @param severity how bad that is
- * @param grants what gives it
+ * @param decisive what covers the first need of the power
+ * @param grants all that gives it, what is decisive first
  */
-public record HeldPower(Power power, Scope scope, boolean otherNamesOnly, Severity severity, List<Grant> grants) {}
+public record HeldPower(
+        Power power, Scope scope, boolean otherNamesOnly, Severity severity, List<Grant> decisive, List<Grant> grants) {
+
+    /** The same, as bad as what it comes to really is. */
+    public HeldPower withSeverity(Severity other) {
+        return new HeldPower(power, scope, otherNamesOnly, other, decisive, grants);
+    }
+}

@@ -1,18 +1,23 @@
 package io.saaudit.rbac;
 
-import io.saaudit.model.Grant;
+import io.saaudit.model.Binding;
 import io.saaudit.model.Lists;
+import io.saaudit.model.Meta;
+import io.saaudit.model.ObjectKey;
 import io.saaudit.model.PolicyRule;
+import io.saaudit.model.Positions;
 import io.saaudit.model.Power;
 import io.saaudit.model.Role;
+import io.saaudit.model.RoleRef;
 import io.saaudit.model.RoleRule;
 import io.saaudit.model.Scope;
-import io.saaudit.model.Severity;
+import io.saaudit.model.Subject;
+import io.saaudit.rbac.PowerMeeting.Held;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,9 +57,6 @@ public final class HeldPowers {
         return known;
     }
 
-    /** A hit as somebody holds it. */
-    private record Held(PowerHits.Hit hit, Holding holding) {}
-
     private List<HeldPower> compute(List<Holding> holdings) {
         List<Holding> cluster = new ArrayList<>();
         Map<String, List<Holding>> byNamespace = new TreeMap<>();
@@ -76,14 +78,12 @@ public final class HeldPowers {
     }
 
     private List<HeldPower> in(Scope scope, List<Holding> cluster, List<Holding> own) {
-        TreeMap<Integer, List<Held>> byPower = new TreeMap<>();
-        collect(cluster, true, byPower);
-        collect(own, false, byPower);
+        List<Holding> all = joined(cluster, own);
         List<HeldPower> met = new ArrayList<>();
-        for (Map.Entry<Integer, List<Held>> entry : byPower.entrySet()) {
+        for (Map.Entry<Integer, List<Held>> entry : hits(cluster, own).entrySet()) {
             List<Held> hits = entry.getValue();
             if (scope.namespace().isEmpty() || anyOfNamespace(hits)) {
-                HeldPower power = meet(table.get(entry.getKey()), scope, usable(hits, cluster, own));
+                HeldPower power = PowerMeeting.meet(table.get(entry.getKey()), scope, PowerMeeting.usable(hits, all));
                 if (power != null) {
                     met.add(power);
                 }
@@ -101,14 +101,16 @@ public final class HeldPowers {
         return false;
     }
 
+    private TreeMap<Integer, List<Held>> hits(List<Holding> cluster, List<Holding> own) {
+        TreeMap<Integer, List<Held>> byPower = new TreeMap<>();
+        collect(cluster, true, byPower);
+        collect(own, false, byPower);
+        return byPower;
+    }
+
     private void collect(List<Holding> holdings, boolean cluster, Map<Integer, List<Held>> byPower) {
         for (Holding holding : holdings) {
-            List<PowerHits.Hit> hits = hitsByRole.get(holding.role());
-            if (hits == null) {
-                hits = PowerHits.of(holding.role(), table);
-                hitsByRole.put(holding.role(), hits);
-            }
-            for (PowerHits.Hit hit : hits) {
+            for (PowerHits.Hit hit : hits(holding.role())) {
                 if (cluster || !hit.clusterOnly()) {
                     Lists.of(byPower, hit.power()).add(new Held(hit, holding));
                 }
@@ -116,111 +118,143 @@ public final class HeldPowers {
         }
     }
 
-    /** Without the creates by name that have no patch of that name beside them (semantics A.5). */
-    private static List<Held> usable(List<Held> hits, List<Holding> cluster, List<Holding> own) {
-        List<Held> usable = new ArrayList<>(hits.size());
-        for (Held held : hits) {
-            if (!held.hit().byApply() || patches(held, cluster) || patches(held, own)) {
-                usable.add(held);
-            }
+    private List<PowerHits.Hit> hits(Role role) {
+        List<PowerHits.Hit> hits = hitsByRole.get(role);
+        if (hits == null) {
+            hits = PowerHits.of(role, table);
+            hitsByRole.put(role, hits);
         }
-        return usable;
+        return hits;
     }
 
-    private static boolean patches(Held create, List<Holding> holdings) {
-        int slash = create.hit().object().indexOf('/');
-        String group = create.hit().object().substring(0, slash);
-        String resource = create.hit().object().substring(slash + 1);
-        for (Holding holding : holdings) {
-            for (RoleRule rule : holding.role().rules()) {
-                boolean same = RuleMatcher.verb(rule.policy(), "patch")
-                        && RuleMatcher.group(rule.policy(), group)
-                        && RuleMatcher.resource(rule.policy(), resource, "");
-                if (same && anyName(rule.policy(), create.hit().names())) {
-                    return true;
+    private static List<Holding> joined(List<Holding> some, List<Holding> more) {
+        if (more.isEmpty()) {
+            return some;
+        }
+        List<Holding> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    /** Whether a rule covers an atom of a power, whatever the names that it is limited to. */
+    public static boolean covers(PolicyRule rule, Power.Atom atom) {
+        return PowerHits.covers(rule, atom);
+    }
+
+    /** Which rules of a role are looked at. */
+    public interface Counted {
+        /** Whether the rule counts as the cause of anything. */
+        boolean counts(Holding holding, RoleRule rule);
+    }
+
+    /**
+     * The powers whose decisive part a binding gives, in the order of the table. What other bindings give counts for
+     * their other parts: a right to bind is of use beside one to write bindings, wherever that comes from.
+     *
+     * @param cause holdings of one identity through one binding
+     * @param all all holdings of the identity, those among them
+     * @param counted which rules of the binding's role count
+     */
+    public List<HeldPower> through(List<Holding> cause, List<Holding> all, Counted counted) {
+        List<Holding> own = new ArrayList<>();
+        List<Holding> cluster = new ArrayList<>();
+        TreeSet<String> namespaces = new TreeSet<>();
+        Holding first = cause.get(0);
+        for (Holding holding : all) {
+            if (holding.role() != null) {
+                boolean wide = holding.binding().cluster();
+                if (wide) {
+                    cluster.add(holding);
+                } else if (first.binding().cluster()) {
+                    namespaces.add(holding.namespace());
+                } else if (holding.namespace().equals(first.namespace())) {
+                    own.add(holding);
                 }
             }
         }
-        return false;
-    }
-
-    private static boolean anyName(PolicyRule rule, Set<String> names) {
-        for (String name : names) {
-            if (RuleMatcher.name(rule, name)) {
-                return true;
-            }
+        if (!first.binding().cluster()) {
+            return decided(Scope.of(first.namespace()), cause, cluster, own, counted, null);
         }
-        return false;
-    }
-
-    private static HeldPower meet(Power power, Scope scope, List<Held> hits) {
-        List<List<Held>> byNeed = new ArrayList<>();
-        List<List<Held>> full = new ArrayList<>();
-        for (int need = 0; need < power.needs().size(); need++) {
-            List<Held> covering = new ArrayList<>();
-            List<Held> mattering = new ArrayList<>();
-            for (Held held : hits) {
-                if (held.hit().need() == need) {
-                    covering.add(held);
-                    if (held.hit().matters()) {
-                        mattering.add(held);
-                    }
+        Map<Power, HeldPower> met = new LinkedHashMap<>();
+        for (HeldPower power : decided(Scope.CLUSTER, cause, cluster, List.of(), counted, null)) {
+            met.put(power.power(), power);
+        }
+        for (String namespace : namespaces) {
+            List<Holding> there = new ArrayList<>();
+            for (Holding holding : all) {
+                if (holding.role() != null && holding.namespace().equals(namespace)) {
+                    there.add(holding);
                 }
             }
-            if (covering.isEmpty()) {
-                return null;
-            }
-            byNeed.add(covering);
-            full.add(mattering);
-        }
-        for (boolean otherNames : new boolean[] {false, true}) {
-            List<List<Held>> from = otherNames ? byNeed : full;
-            Severity severity = power.severity(scope, otherNames);
-            if (severity != null && fits(from, 0, new HashMap<>())) {
-                return new HeldPower(power, scope, otherNames, severity, grants(from));
+            for (HeldPower power : decided(Scope.of(namespace), cause, cluster, there, counted, met.keySet())) {
+                met.put(power.power(), power);
             }
         }
-        return null;
+        List<HeldPower> list = new ArrayList<>(met.values());
+        return List.copyOf(list);
     }
 
-    /** Whether one hit a need can be chosen so that those on the same object agree on a name. */
-    private static boolean fits(List<List<Held>> byNeed, int need, Map<String, Set<String>> names) {
-        if (need == byNeed.size()) {
-            return true;
-        }
-        for (Held held : byNeed.get(need)) {
-            Set<String> limit = held.hit().names();
-            String object = held.hit().object();
-            if (limit == null) {
-                if (fits(byNeed, need + 1, names)) {
-                    return true;
+    /** @param not powers that need not be looked at any more */
+    private List<HeldPower> decided(
+            Scope scope,
+            List<Holding> cause,
+            List<Holding> cluster,
+            List<Holding> own,
+            Counted counted,
+            Set<Power> not) {
+        Set<Integer> candidates = new TreeSet<>();
+        for (Holding holding : cause) {
+            for (PowerHits.Hit hit : hits(holding.role())) {
+                boolean effective = holding.binding().cluster() || !hit.clusterOnly();
+                if (hit.need() == 0 && effective && counted.counts(holding, hit.rule())) {
+                    candidates.add(hit.power());
                 }
-                continue;
-            }
-            Set<String> before = names.get(object);
-            Set<String> common = new TreeSet<>(limit);
-            if (before != null) {
-                common.retainAll(before);
-            }
-            if (!common.isEmpty()) {
-                names.put(object, common);
-                if (fits(byNeed, need + 1, names)) {
-                    return true;
-                }
-                names.put(object, before);
             }
         }
-        return false;
+        // Beside what other bindings give in a namespace only powers of several parts get more.
+        candidates.removeIf(c -> not != null
+                && (not.contains(table.get(c)) || table.get(c).needs().size() == 1));
+        List<HeldPower> met = new ArrayList<>();
+        if (candidates.isEmpty()) {
+            return met;
+        }
+        List<Holding> all = joined(cluster, own);
+        Map<Integer, List<Held>> byPower = hits(cluster, own);
+        for (int candidate : candidates) {
+            Power power = table.get(candidate);
+            List<Held> hits = new ArrayList<>();
+            for (Held held : byPower.getOrDefault(candidate, List.of())) {
+                boolean decisive = held.hit().need() == 0;
+                if (!decisive
+                        || cause.contains(held.holding())
+                                && counted.counts(held.holding(), held.hit().rule())) {
+                    hits.add(held);
+                }
+            }
+            HeldPower held = PowerMeeting.meet(power, scope, PowerMeeting.usable(hits, all));
+            if (held != null) {
+                met.add(held);
+            }
+        }
+        return met;
     }
 
-    private static List<Grant> grants(List<List<Held>> byNeed) {
-        Set<Grant> grants = new LinkedHashSet<>();
-        for (List<Held> covering : byNeed) {
-            for (Held held : covering) {
-                grants.add(held.holding().grant(held.hit().rule()));
-            }
-        }
-        return List.copyOf(grants);
+    /**
+     * The powers that whoever held this role in the whole cluster (a Role: in its namespace) would have by it alone, in
+     * the order of the table.
+     */
+    public List<HeldPower> ofRole(Role role, Counted counted) {
+        boolean cluster = role.cluster();
+        ObjectKey key = new ObjectKey(
+                ObjectKey.RBAC, cluster ? "ClusterRoleBinding" : "RoleBinding", role.namespace(), role.name());
+        Binding binding = new Binding(
+                Meta.of(ObjectKey.RBAC + "/v1", key, Positions.NONE),
+                new RoleRef(ObjectKey.RBAC, role.meta().kind(), role.name()),
+                List.of(new Subject.User("holder", ObjectKey.RBAC, "")),
+                Binding.Places.NONE,
+                true);
+        List<Holding> alone = List.of(new Holding(binding, 0, role));
+        return through(alone, alone, counted);
     }
 
     private static List<HeldPower> worst(List<HeldPower> found) {

@@ -31,7 +31,12 @@ final class PowerHits {
             Set<String> names,
             boolean matters,
             boolean byApply,
-            boolean clusterOnly) {}
+            boolean clusterOnly) {
+        /** The same where its names are all there are. */
+        Hit unlimited() {
+            return new Hit(power, need, rule, object, null, true, false, clusterOnly);
+        }
+    }
 
     private static final List<String> NAMELESS = List.of("create", "deletecollection", "list", "watch");
 
@@ -128,7 +133,7 @@ final class PowerHits {
         return slash < 0 ? resource : resource.substring(0, slash);
     }
 
-    private static boolean covers(PolicyRule rule, Atom atom) {
+    static boolean covers(PolicyRule rule, Atom atom) {
         if (!entry(rule.verbs(), atom.verb())) {
             return false;
         }

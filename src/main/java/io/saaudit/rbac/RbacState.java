@@ -105,6 +105,11 @@ public final class RbacState {
         return roles.resolve(namespace, namespace.isEmpty() ? "ClusterRole" : "Role", name);
     }
 
+    /** Whether a ClusterRole in sight takes in the rules of this one by its aggregationRule. */
+    public boolean isAggregated(Role role) {
+        return roles.isAggregated(role);
+    }
+
     /** Everything that the identity holds by its name and by its groups, in the order of the bindings. */
     public List<Holding> holdings(Identity identity) {
         List<Holding> all = new ArrayList<>(ofUser(identity.user()).all());

@@ -74,6 +74,19 @@ public final class RoleSet {
         return all;
     }
 
+    /** Whether another ClusterRole takes in the rules of this one; a server's stored copies of them count as that. */
+    boolean isAggregated(Role role) {
+        if (role.meta().labels().isEmpty() || !role.cluster()) {
+            return false;
+        }
+        for (Definition definition : byKey.values()) {
+            if (definition.aggregates() && !definition.key().equals(role.key()) && definition.selects(role)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Role role(ObjectKey key) {
         Definition definition = byKey.get(key);
         return definition == null ? null : effective(definition);
@@ -165,6 +178,19 @@ public final class RoleSet {
                 }
             }
             selected.addAll(found);
+        }
+
+        boolean selects(Role role) {
+            for (Role part : parts) {
+                if (part.aggregation() != null && valid(part.aggregation().selectors())) {
+                    for (LabelSelector selector : part.aggregation().selectors()) {
+                        if (Selectors.matches(selector, role.meta().labels())) {
+                            return true;
+                        }
+                    }
+                }
+            }
+            return false;
         }
 
         private static boolean valid(List<LabelSelector> selectors) {

@@ -23,6 +23,7 @@ import java.util.List;
  * @param workloads who runs as which account
  * @param tokens which credentials are in reach of a pod
  * @param stock what an API server gives everybody by itself
+ * @param grants the dangerous permissions by rule and cause
  * @param strict whether the input is said to be complete: then references that lead nowhere are findings
  * @param now the time that ages are counted to: the snapshot's, else that of the run
  */
@@ -36,6 +37,7 @@ public record Audit(
         Workloads workloads,
         Tokens tokens,
         Stock stock,
+        Grants grants,
         boolean strict,
         Instant now) {
 
@@ -72,6 +74,7 @@ public record Audit(
                 workloads,
                 new Tokens(accounts, snapshot.objects()),
                 new Stock(state, builtIn),
+                new Grants(),
                 strict,
                 now);
     }

@@ -21,22 +21,26 @@ final class Extent {
 
     /** The lines of these rules where they count; sorted, each once. */
     static void add(Scope scope, Collection<RoleRule> rules, TreeSet<String> to) {
-        String where = scope.namespace().isEmpty() ? "cluster" : "namespace=" + encoded(scope.namespace());
         for (RoleRule rule : rules) {
-            PolicyRule policy = rule.policy();
-            if (!policy.nonResourceURLs().isEmpty()) {
-                to.add(where + " " + list(policy.nonResourceURLs(), EMPTY) + " " + list(policy.verbs(), EMPTY));
-            }
-            if (!policy.resources().isEmpty()) {
-                String names = policy.resourceNames().isEmpty() ? "any=" : list(policy.resourceNames(), EMPTY);
-                to.add(String.join(
-                        " ",
-                        where,
-                        list(policy.apiGroups(), "core="),
-                        list(policy.resources(), EMPTY),
-                        names,
-                        list(policy.verbs(), EMPTY)));
-            }
+            add(scope, rule.policy(), to);
+        }
+    }
+
+    /** The lines of one rule, or of a part of it. */
+    static void add(Scope scope, PolicyRule policy, TreeSet<String> to) {
+        String where = scope.namespace().isEmpty() ? "cluster" : "namespace=" + encoded(scope.namespace());
+        if (!policy.nonResourceURLs().isEmpty()) {
+            to.add(where + " " + list(policy.nonResourceURLs(), EMPTY) + " " + list(policy.verbs(), EMPTY));
+        }
+        if (!policy.resources().isEmpty()) {
+            String names = policy.resourceNames().isEmpty() ? "any=" : list(policy.resourceNames(), EMPTY);
+            to.add(String.join(
+                    " ",
+                    where,
+                    list(policy.apiGroups(), "core="),
+                    list(policy.resources(), EMPTY),
+                    names,
+                    list(policy.verbs(), EMPTY)));
         }
     }
 

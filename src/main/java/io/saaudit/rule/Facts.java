@@ -70,9 +70,17 @@ final class Facts {
 
     /** The subject of a binding that names somebody. */
     Facts subject(Holding holding) {
-        Binding binding = holding.binding();
-        Subject subject = binding.subjects().get(holding.subject());
-        long place = binding.subjectAt(holding.subject());
+        return subject(holding.binding(), holding.subject());
+    }
+
+    /** The subject that a grant came by. */
+    Facts subject(Grant grant) {
+        return subject(grant.binding(), grant.subject());
+    }
+
+    private Facts subject(Binding binding, int number) {
+        Subject subject = binding.subjects().get(number);
+        long place = binding.subjectAt(number);
         return at(
                 binding.key() + " names " + subject.kind() + " " + subject.name(),
                 place == Positions.NONE ? binding.meta().at() : place);
@@ -80,9 +88,16 @@ final class Facts {
 
     /** The role that a binding gives, and where. */
     Facts role(Holding holding) {
-        Binding binding = holding.binding();
+        return role(holding.binding(), holding.role());
+    }
+
+    /** The role that a grant came by. */
+    Facts role(Grant grant) {
+        return role(grant.binding(), grant.role());
+    }
+
+    private Facts role(Binding binding, Role role) {
         String gives = binding.key() + " gives " + Words.role(binding.roleRef()) + " " + Words.in(binding.scope());
-        Role role = holding.role();
         if (role == null) {
             return at(gives + ", which was not read", binding.places().roleRef());
         }

@@ -3,6 +3,8 @@ package io.saaudit.rule;
 import io.saaudit.model.Binding;
 import io.saaudit.model.Meta;
 import io.saaudit.model.ObjectKey;
+import io.saaudit.model.PolicyRule;
+import io.saaudit.model.Role;
 import io.saaudit.model.Subject;
 import io.saaudit.model.Workload;
 import java.util.List;
@@ -51,6 +53,34 @@ final class Manifest {
             }
         }
         return this;
+    }
+
+    /** The role with these rules. */
+    Manifest role(Role role, List<PolicyRule> rules) {
+        start(ObjectKey.RBAC + "/v1", role.meta().kind());
+        metadata(role.name(), role.namespace());
+        line(rules.isEmpty() ? "rules: []" : "rules:");
+        for (PolicyRule rule : rules) {
+            String bullet = "- ";
+            bullet = list(bullet, "apiGroups", rule.apiGroups());
+            bullet = list(bullet, "resources", rule.resources());
+            bullet = list(bullet, "resourceNames", rule.resourceNames());
+            bullet = list(bullet, "nonResourceURLs", rule.nonResourceURLs());
+            list(bullet, "verbs", rule.verbs());
+        }
+        return this;
+    }
+
+    private String list(String bullet, String field, List<String> entries) {
+        if (entries.isEmpty()) {
+            return bullet;
+        }
+        StringBuilder line = new StringBuilder(bullet).append(field).append(": [");
+        for (int i = 0; i < entries.size(); i++) {
+            line.append(i == 0 ? "" : ", ").append(Quote.yaml(entries.get(i)));
+        }
+        line(line.append(']').toString());
+        return "  ";
     }
 
     /** One field of a workload's pod spec. */

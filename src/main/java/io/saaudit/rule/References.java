@@ -2,12 +2,12 @@ package io.saaudit.rule;
 
 /** The documents that rules cite, with their year or version. */
 final class References {
-    private static final String CIS = "CIS Kubernetes Benchmark v1.12";
-    private static final String CIS_URL = "https://www.cisecurity.org/benchmark/kubernetes";
-    private static final String OWASP = "OWASP Kubernetes Top Ten 2025";
-    private static final String OWASP_URL = "https://owasp.org/www-project-kubernetes-top-ten/";
-    private static final String DOCS = "Kubernetes documentation v1.36";
-    private static final String DOCS_URL = "https://kubernetes.io/docs/";
+    static final String CIS = "CIS Kubernetes Benchmark v1.12";
+    static final String CIS_URL = "https://www.cisecurity.org/benchmark/kubernetes";
+    static final String OWASP = "OWASP Kubernetes Top Ten 2025";
+    static final String OWASP_URL = "https://owasp.org/www-project-kubernetes-top-ten/";
+    static final String DOCS = "Kubernetes documentation v1.36";
+    static final String DOCS_URL = "https://kubernetes.io/docs/";
 
     static final Reference CIS_DEFAULT_ACCOUNT =
             new Reference(CIS, "5.1.5 Ensure that default service accounts are not actively used", CIS_URL);
@@ -85,8 +85,8 @@ final class References {
             DOCS_URL + "concepts/security/pod-security-standards/#baseline");
     static final Reference CIS_SECRETS_AS_FILES =
             new Reference(CIS, "5.4.1 Prefer using Secrets as files over Secrets as environment variables", CIS_URL);
-    private static final String THREATS = "Microsoft Threat Matrix for Kubernetes (2022)";
-    private static final String THREATS_URL = "https://microsoft.github.io/Threat-Matrix-for-Kubernetes/techniques/";
+    static final String THREATS = "Microsoft Threat Matrix for Kubernetes (2022)";
+    static final String THREATS_URL = "https://microsoft.github.io/Threat-Matrix-for-Kubernetes/techniques/";
     static final Reference THREAT_ACCOUNT = new Reference(
             THREATS, "MS-TA9016 Access container service account", THREATS_URL + "container%20service%20account/");
     static final Reference THREAT_CONFIGURATION = new Reference(

@@ -4,6 +4,7 @@ import io.saaudit.model.Binding;
 import io.saaudit.model.Identity;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.PolicyRule;
+import io.saaudit.model.Role;
 import io.saaudit.model.RoleRule;
 import io.saaudit.model.Subject;
 import io.saaudit.rbac.Covers;
@@ -66,10 +67,7 @@ public final class Stock {
         if (known == null || !known.roleRef().equals(holding.binding().roleRef()) || !names(known, holding)) {
             return;
         }
-        List<PolicyRule> fresh = new ArrayList<>();
-        for (RoleRule rule : builtIn.roleOf(known).rules()) {
-            fresh.add(rule.policy());
-        }
+        List<PolicyRule> fresh = policies(builtIn.roleOf(known));
         for (RoleRule rule : holding.role().rules()) {
             if (Covers.uncovered(fresh, List.of(rule.policy())).isEmpty()) {
                 everyones.add(rule.policy());
@@ -79,8 +77,12 @@ public final class Stock {
 
     private static boolean names(Binding known, Holding holding) {
         Subject subject = holding.binding().subjects().get(holding.subject());
+        String user = RbacState.userName(subject, holding.binding());
         for (Subject other : known.subjects()) {
-            if (other.kind().equals(subject.kind()) && other.name().equals(subject.name())) {
+            boolean same = user == null
+                    ? other.kind().equals(subject.kind()) && other.name().equals(subject.name())
+                    : user.equals(RbacState.userName(other, known));
+            if (same) {
                 return true;
             }
         }
@@ -129,6 +131,44 @@ public final class Stock {
             beyond.put(rule, known);
         }
         return known;
+    }
+
+    /**
+     * Whether an API server by itself gives this rule to this subject: its own binding of this key names the subject and
+     * the role, and its own role has the rule. A name or a label proves nothing, and what somebody added is not its own.
+     */
+    boolean isByItself(Holding holding, RoleRule rule) {
+        if (holding.binding().assumed()) {
+            return true;
+        }
+        Binding known = builtInBindings.get(holding.binding().key());
+        return known != null
+                && known.roleRef().equals(holding.binding().roleRef())
+                && names(known, holding)
+                && isBuiltIn(holding.role(), rule);
+    }
+
+    /** Whether an API server's own role of this name has the rule. */
+    boolean isBuiltIn(Role role, RoleRule rule) {
+        if (role.assumed()) {
+            return true;
+        }
+        Role known = builtIn.role(role.namespace(), role.name());
+        return known != null
+                && Covers.uncovered(policies(known), List.of(rule.policy())).isEmpty();
+    }
+
+    /** Whether an API server keeps a role of this name, and puts back what is taken out of it. */
+    boolean isKept(Role role) {
+        return builtIn.role(role.namespace(), role.name()) != null;
+    }
+
+    private static List<PolicyRule> policies(Role role) {
+        List<PolicyRule> policies = new ArrayList<>(role.rules().size());
+        for (RoleRule rule : role.rules()) {
+            policies.add(rule.policy());
+        }
+        return policies;
     }
 
     /** Whether an API server by itself names this account in its binding of this key (semantics D.3). */

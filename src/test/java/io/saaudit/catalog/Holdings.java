@@ -156,7 +156,16 @@ final class Holdings {
         Set<String> names = new HashSet<>();
         for (Held h : held) {
             boolean counts = h.scope.equals(Scope.CLUSTER) || h.scope.equals(scope) && !atom.clusterOnly();
-            if (counts && covers(h.rule, atom)) {
+            boolean ownNamespace = "".equals(atom.group())
+                    && (atom.resource() + "/").startsWith("namespaces/")
+                    && !h.scope.equals(Scope.CLUSTER)
+                    && !h.rule.resourceNames().isEmpty();
+            if (counts && covers(h.rule, atom) && ownNamespace) {
+                // Through a RoleBinding its own Namespace object is all there is.
+                if (h.rule.resourceNames().contains(h.scope.namespace())) {
+                    return null;
+                }
+            } else if (counts && covers(h.rule, atom)) {
                 if (h.rule.resourceNames().isEmpty()
                         || h.rule.resourceNames().contains("") && isNameless(h.rule, atom)) {
                     return null;

@@ -42,7 +42,7 @@ class PowersTest {
     @Test
     void idsRunFromSa301ToSa325InOrder() {
         List<String> ids = Catalog.powers().stream().map(Power::id).distinct().toList();
-        assertThat(ids).hasSize(25).isSorted().startsWith("SA301").endsWith("SA325");
+        assertThat(ids).hasSize(27).isSorted().startsWith("SA301").endsWith("SA326", "SA330");
     }
 
     @Test
@@ -195,10 +195,12 @@ class PowersTest {
     }
 
     @Test
-    void aTokenSecretOfOneNameIsMintedByApplyAndReading() {
+    void aTokenSecretOfOneNameIsMintedByApply() {
         meets("SA307", HIGH, cluster("create,patch,get", "", "secrets", "x"));
         meets("SA307", MEDIUM, in("a", "create,patch,get", "", "secrets", "x"));
-        meets("SA307", LOW, cluster("create,patch", "", "secrets", "x").andCluster("get", "", "secrets", "y"));
+        // The answer to a second patch shows the token: no right to read is needed.
+        meets("SA307", HIGH, cluster("create,patch", "", "secrets", "x").andCluster("get", "", "secrets", "y"));
+        meets("SA307", LOW, cluster("patch", "", "secrets", "x").andCluster("create", "", "secrets", "y"));
     }
 
     @Test
@@ -273,20 +275,43 @@ class PowersTest {
 
     @Test
     void bindCountsAlsoOnClusterRolesThroughARoleBinding() {
-        meets("SA315", CRITICAL, cluster("bind", RBAC, "clusterroles"));
-        meets("SA315", HIGH, in("a", "bind", RBAC, "clusterroles"));
-        meets("SA315", HIGH, in("a", "bind", RBAC, "roles"));
-        meets("SA315", CRITICAL, cluster("bind", RBAC, "clusterroles", "cluster-admin"));
-        meets("SA315", MEDIUM, in("a", "bind", RBAC, "clusterroles", "edit"));
-        meets("SA315", LOW, in("a", "bind", RBAC, "clusterroles", "view"));
+        Holdings writes = in("a", "create", RBAC, "rolebindings");
+        meets("SA315", HIGH, in("a", "bind", RBAC, "clusterroles").and(writes));
+        meets("SA315", HIGH, in("a", "bind", RBAC, "roles").and(writes));
+        meets(
+                "SA315",
+                HIGH,
+                in("a", "bind", RBAC, "clusterroles", "cluster-admin").and(writes));
+        meets("SA315", MEDIUM, in("a", "bind", RBAC, "clusterroles", "edit").and(writes));
+        meets("SA315", LOW, in("a", "bind", RBAC, "clusterroles", "view").and(writes));
         misses("SA315", cluster("bind", "", "clusterroles"));
         misses("SA315", cluster("bind", RBAC, "clusterrolebindings"));
     }
 
     @Test
+    void bindNeedsAWriteOnBindingsOfTheRole() {
+        Holdings any = cluster("bind", RBAC, "clusterroles");
+        meets("SA315", CRITICAL, any.and(cluster("update", RBAC, "clusterrolebindings")));
+        meets("SA315", CRITICAL, cluster("bind,create", RBAC, "clusterroles,rolebindings"));
+        meets(
+                "SA315",
+                CRITICAL,
+                cluster("bind", RBAC, "clusterroles", "cluster-admin")
+                        .andCluster("create", RBAC, "clusterrolebindings"));
+        meets("SA315", LOW, cluster("bind", RBAC, "clusterroles"));
+        meets("SA315", INFO, in("a", "bind", RBAC, "clusterroles"));
+        meets("SA315", INFO, in("a", "bind", RBAC, "roles").andIn("b", "create", RBAC, "rolebindings"));
+        // A ClusterRoleBinding names ClusterRoles, and asks for bind without a namespace.
+        meets("SA315", LOW, cluster("bind", RBAC, "roles").andCluster("create", RBAC, "clusterrolebindings"));
+        meets("SA315", INFO, in("a", "bind", RBAC, "clusterroles").andCluster("create", RBAC, "clusterrolebindings"));
+        misses("SA315", cluster("create,update,patch", RBAC, "clusterrolebindings,rolebindings"));
+    }
+
+    @Test
     void escalateNeedsAWriteOnTheSameKindOfRole() {
         meets("SA316", CRITICAL, cluster("escalate,update", RBAC, "clusterroles"));
-        meets("SA316", CRITICAL, cluster("escalate,create", RBAC, "clusterroles"));
+        meets("SA316", HIGH, cluster("escalate,create", RBAC, "clusterroles"));
+        meets("SA316", MEDIUM, cluster("escalate,create", RBAC, "roles"));
         meets("SA316", HIGH, in("a", "escalate,patch", RBAC, "roles"));
         meets("SA316", HIGH, cluster("escalate,patch", RBAC, "clusterroles", "x"));
         meets("SA316", LOW, cluster("escalate", RBAC, "clusterroles"));
@@ -299,18 +324,12 @@ class PowersTest {
     }
 
     @Test
-    void writingBindingsIsRaisedByBind() {
+    void writingBindingsPassesOnWhatIsHeld() {
         meets("SA317", MEDIUM, cluster("create", RBAC, "rolebindings"));
         meets("SA317", MEDIUM, cluster("create", RBAC, "clusterrolebindings"));
         meets("SA317", LOW, in("a", "patch", RBAC, "rolebindings"));
-        meets(
-                "SA317",
-                CRITICAL,
-                cluster("create", RBAC, "clusterrolebindings").andCluster("bind", RBAC, "clusterroles"));
-        meets("SA317", HIGH, in("a", "create", RBAC, "rolebindings").andIn("a", "bind", RBAC, "clusterroles"));
-        // A ClusterRoleBinding refers to ClusterRoles only.
-        meets("SA317", MEDIUM, cluster("create", RBAC, "clusterrolebindings").andCluster("bind", RBAC, "roles"));
-        meets("SA317", LOW, in("a", "create", RBAC, "rolebindings").andIn("b", "bind", RBAC, "clusterroles"));
+        // With bind it is SA315, whose binding is the one to change.
+        meets("SA317", MEDIUM, cluster("create", RBAC, "clusterrolebindings").andCluster("bind", RBAC, "clusterroles"));
         misses("SA317", in("a", "create", RBAC, "clusterrolebindings"));
         misses("SA317", cluster("delete,get", RBAC, "rolebindings"));
     }
@@ -349,15 +368,15 @@ class PowersTest {
         String auth = "authentication.k8s.io";
         Holdings both =
                 cluster("impersonate:user-info", auth, "users").andCluster("impersonate-on:user-info:list", "", "pods");
-        meets("SA318", CRITICAL, both);
+        meets("SA318", HIGH, both);
         meets(
                 "SA318",
-                HIGH,
+                MEDIUM,
                 cluster("impersonate:user-info", auth, "users")
                         .andIn("a", "impersonate-on:user-info:list", "", "pods"));
         meets(
                 "SA318",
-                CRITICAL,
+                HIGH,
                 cluster("impersonate:associated-node", auth, "nodes", "*")
                         .andCluster("impersonate-on:associated-node:get", "", "pods"));
         misses("SA318", cluster("impersonate:user-info", auth, "users"));
@@ -392,21 +411,53 @@ class PowersTest {
     void aClientCertificateNeedsAllThreeParts() {
         Holdings all = cluster("create", CSR, "certificatesigningrequests")
                 .andCluster("update", CSR, "certificatesigningrequests/approval", "mine");
-        misses("SA321", all);
-        misses("SA321", all.andCluster("approve", CSR, "signers", "kubernetes.io/kubelet-serving"));
+        meets("SA321", INFO, all);
+        meets("SA321", INFO, all.andCluster("approve", CSR, "signers", "kubernetes.io/kubelet-serving"));
         meets("SA321", CRITICAL, all.andCluster("approve", CSR, "signers", "kubernetes.io/*"));
-        misses("SA321", cluster("create", CSR, "certificatesigningrequests").andCluster("approve", CSR, "signers"));
+        meets(
+                "SA321",
+                INFO,
+                cluster("create", CSR, "certificatesigningrequests").andCluster("approve", CSR, "signers"));
+        meets(
+                "SA321",
+                LOW,
+                cluster("update", CSR, "certificatesigningrequests/approval").andCluster("approve", CSR, "signers"));
+        misses("SA321", cluster("create", CSR, "certificatesigningrequests"));
+        misses("SA321", cluster("update", CSR, "certificatesigningrequests/approval"));
+        misses("SA321", cluster("approve", CSR, "signers"));
+        misses("SA321", cluster("create,update", CSR, "certificatesigningrequests/status,signers"));
+    }
+
+    @Test
+    void aNodeIsCertifiedByApprovalOrByItself() {
+        meets(
+                "SA321",
+                HIGH,
+                cluster("create", CSR, "certificatesigningrequests")
+                        .andCluster("patch", CSR, "certificatesigningrequests/approval")
+                        .andCluster("approve", CSR, "signers", "kubernetes.io/kube-apiserver-client-kubelet"));
+        Holdings asks = cluster("create", CSR, "certificatesigningrequests,certificatesigningrequests/nodeclient");
+        misses("SA321", asks);
+        meets("SA321", HIGH, asks.andCluster("get", CSR, "certificatesigningrequests", "mine"));
         misses(
                 "SA321",
-                cluster("update", CSR, "certificatesigningrequests/approval").andCluster("approve", CSR, "signers"));
+                cluster("create,get", CSR, "certificatesigningrequests,certificatesigningrequests/selfnodeclient"));
     }
 
     @Test
     void admissionIsWritten() {
         String group = "admissionregistration.k8s.io";
-        meets("SA322", HIGH, cluster("delete", group, "validatingwebhookconfigurations"));
-        meets("SA322", HIGH, cluster("create", group, "mutatingadmissionpolicies"));
-        meets("SA322", LOW, cluster("patch", group, "mutatingwebhookconfigurations", "own"));
+        meets("SA322", HIGH, cluster("create", group, "validatingwebhookconfigurations"));
+        meets("SA322", HIGH, cluster("patch", group, "mutatingwebhookconfigurations"));
+        meets("SA322", MEDIUM, cluster("delete", group, "validatingwebhookconfigurations"));
+        meets("SA322", MEDIUM, cluster("patch", group, "mutatingwebhookconfigurations", "own"));
+        meets("SA322", HIGH, cluster("update", group, "mutatingadmissionpolicies"));
+        meets("SA322", HIGH, cluster("create", group, "mutatingadmissionpolicies,mutatingadmissionpolicybindings"));
+        meets("SA322", MEDIUM, cluster("create", group, "mutatingadmissionpolicybindings"));
+        meets("SA322", MEDIUM, cluster("update", group, "validatingadmissionpolicies"));
+        meets("SA322", LOW, cluster("create", group, "validatingadmissionpolicybindings"));
+        misses("SA322", cluster("create", group, "mutatingadmissionpolicies"));
+        misses("SA322", cluster("create", group, "validatingadmissionpolicies"));
         misses("SA322", in("kube-system", "*", group, "*"));
         misses("SA322", cluster("get,list,watch", group, "*"));
     }
@@ -424,8 +475,47 @@ class PowersTest {
         meets("SA324", MEDIUM, cluster("patch", "", "namespaces"));
         meets("SA324", LOW, in("a", "update", "", "namespaces"));
         meets("SA324", LOW, cluster("update", "", "namespaces", "a"));
+        // Both subresources store labels.
+        meets("SA324", MEDIUM, cluster("update", "", "namespaces/status"));
+        meets("SA324", LOW, in("a", "update", "", "namespaces/finalize"));
+        meets("SA324", LOW, in("a", "patch", "", "namespaces", "a"));
+        misses("SA324", in("a", "patch", "", "namespaces", "b"));
         misses("SA324", cluster("create,delete", "", "namespaces"));
-        misses("SA324", cluster("update", "", "namespaces/status"));
+        misses("SA324", cluster("get,create", "", "namespaces/status"));
+    }
+
+    @Test
+    void podSecurityIsLiftedByWhoMayAlsoMakePods() {
+        meets("SA330", MEDIUM, in("a", "patch", "", "namespaces").andIn("a", "create", "", "pods"));
+        meets("SA330", HIGH, cluster("patch", "", "namespaces").andCluster("create", "apps", "deployments"));
+        misses("SA330", in("a", "patch", "", "namespaces").andIn("b", "create", "", "pods"));
+        misses("SA330", in("a", "get", "", "namespaces").andIn("a", "create", "", "pods"));
+        misses("SA330", in("a", "patch", "", "namespaces").andIn("a", "update", "batch", "jobs"));
+    }
+
+    @Test
+    void secretsAreReadInTheAnswersToWrites() {
+        meets("SA326", HIGH, cluster("delete", "", "secrets"));
+        meets("SA326", HIGH, cluster("patch", "", "secrets"));
+        meets("SA326", MEDIUM, in("a", "deletecollection", "", "secrets"));
+        meets("SA326", INFO, cluster("patch", "", "secrets", "x"));
+        misses("SA326", cluster("create,update", "", "secrets"));
+        misses("SA326", cluster("deletecollection", "", "secrets", "x"));
+    }
+
+    @Test
+    void versionsOfKubernetesDifferInWhatAWebsocketAndImpersonationTake() {
+        KubeVersion before = new KubeVersion(34);
+        KubeVersion from = new KubeVersion(35);
+        assertThat(titles(before)).anyMatch(t -> t.startsWith("run commands in Pods over a websocket"));
+        assertThat(titles(from)).noneMatch(t -> t.contains("websocket"));
+        assertThat(titles(from)).contains("run commands in Pods").noneMatch(t -> t.contains("constrained"));
+        assertThat(titles(KubeVersion.NEWEST)).anyMatch(t -> t.contains("constrained"));
+        assertThat(Catalog.powers()).containsAll(Catalog.powers(before)).containsAll(Catalog.powers(from));
+    }
+
+    private static List<String> titles(KubeVersion version) {
+        return Catalog.powers(version).stream().map(Power::title).toList();
     }
 
     @Test

@@ -1,0 +1,150 @@
+package io.saaudit.rbac;
+
+import io.saaudit.model.Grant;
+import io.saaudit.model.PolicyRule;
+import io.saaudit.model.Power;
+import io.saaudit.model.RoleRule;
+import io.saaudit.model.Scope;
+import io.saaudit.model.Severity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whether what is held in a scope meets a power: every need, for names that agree (see {@link Power}). */
+final class PowerMeeting {
+    private static final String NAMESPACES = "/namespaces";
+
+    private PowerMeeting() {}
+
+    /** A hit as somebody holds it. */
+    record Held(PowerHits.Hit hit, Holding holding) {}
+
+    /**
+     * Without what has no effect: creates by name that have no patch of that name beside them (semantics A.5), and a
+     * Namespace object other than the binding's own through a RoleBinding (semantics A.3).
+     *
+     * @param beside everything that is held in the scope
+     */
+    static List<Held> usable(List<Held> hits, List<Holding> beside) {
+        List<Held> usable = new ArrayList<>(hits.size());
+        for (Held held : hits) {
+            PowerHits.Hit hit = held.hit();
+            boolean ownNamespace = hit.names() != null
+                    && NAMESPACES.equals(hit.object())
+                    && !held.holding().binding().cluster();
+            if (ownNamespace) {
+                if (hit.names().contains(held.holding().namespace())) {
+                    usable.add(new Held(hit.unlimited(), held.holding()));
+                }
+            } else if (!hit.byApply() || patches(held, beside)) {
+                usable.add(held);
+            }
+        }
+        return usable;
+    }
+
+    private static boolean patches(Held create, List<Holding> holdings) {
+        int slash = create.hit().object().indexOf('/');
+        String group = create.hit().object().substring(0, slash);
+        String resource = create.hit().object().substring(slash + 1);
+        for (Holding holding : holdings) {
+            for (RoleRule rule : holding.role().rules()) {
+                boolean same = RuleMatcher.verb(rule.policy(), "patch")
+                        && RuleMatcher.group(rule.policy(), group)
+                        && RuleMatcher.resource(rule.policy(), resource, "");
+                if (same && anyName(rule.policy(), create.hit().names())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean anyName(PolicyRule rule, Set<String> names) {
+        for (String name : names) {
+            if (RuleMatcher.name(rule, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The power as these hits give it.
+     *
+     * @return null where they do not
+     */
+    static HeldPower meet(Power power, Scope scope, List<Held> hits) {
+        List<List<Held>> byNeed = new ArrayList<>();
+        List<List<Held>> full = new ArrayList<>();
+        for (int need = 0; need < power.needs().size(); need++) {
+            List<Held> covering = new ArrayList<>();
+            List<Held> mattering = new ArrayList<>();
+            for (Held held : hits) {
+                if (held.hit().need() == need) {
+                    covering.add(held);
+                    if (held.hit().matters()) {
+                        mattering.add(held);
+                    }
+                }
+            }
+            if (covering.isEmpty()) {
+                return null;
+            }
+            byNeed.add(covering);
+            full.add(mattering);
+        }
+        for (boolean otherNames : new boolean[] {false, true}) {
+            List<List<Held>> from = otherNames ? byNeed : full;
+            Severity severity = power.severity(scope, otherNames);
+            if (severity != null && fits(from, 0, new HashMap<>())) {
+                return new HeldPower(power, scope, otherNames, severity, grants(from.subList(0, 1)), grants(from));
+            }
+        }
+        return null;
+    }
+
+    /** Whether one hit a need can be chosen so that those on the same object agree on a name. */
+    private static boolean fits(List<List<Held>> byNeed, int need, Map<String, Set<String>> names) {
+        if (need == byNeed.size()) {
+            return true;
+        }
+        for (Held held : byNeed.get(need)) {
+            Set<String> limit = held.hit().names();
+            String object = held.hit().object();
+            if (limit == null) {
+                if (fits(byNeed, need + 1, names)) {
+                    return true;
+                }
+                continue;
+            }
+            Set<String> before = names.get(object);
+            Set<String> common = new TreeSet<>(limit);
+            if (before != null) {
+                common.retainAll(before);
+            }
+            if (!common.isEmpty()) {
+                names.put(object, common);
+                if (fits(byNeed, need + 1, names)) {
+                    return true;
+                }
+                names.put(object, before);
+            }
+        }
+        return false;
+    }
+
+    private static List<Grant> grants(List<List<Held>> byNeed) {
+        Set<Grant> grants = new LinkedHashSet<>();
+        for (List<Held> covering : byNeed) {
+            for (Held held : covering) {
+                grants.add(held.holding().grant(held.hit().rule()));
+            }
+        }
+        return List.copyOf(grants);
+    }
+}

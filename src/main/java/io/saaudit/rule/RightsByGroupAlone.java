@@ -1,0 +1,103 @@
+package io.saaudit.rule;
+
+import io.saaudit.model.Account;
+import io.saaudit.model.Severity;
+import io.saaudit.model.Truth;
+import io.saaudit.model.Workload;
+import io.saaudit.rbac.HeldPower;
+import io.saaudit.rbac.Holding;
+import io.saaudit.workload.Workloads.Use;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** SA328: an account that no binding names, whose token is worth something by a group alone. */
+final class RightsByGroupAlone implements Rule {
+    private static final RuleInfo INFO = new RuleInfo(
+            "SA328",
+            "rights-by-group-alone",
+            "An account has permissions through a group alone",
+            Severity.LOW,
+            "info where nothing that it may do is dangerous",
+            "No binding names an account that was read and that is not a default account; but a binding to system:serviceaccounts,"
+                    + " to system:serviceaccounts:NAMESPACE or to system:authenticated gives it more than every account has by"
+                    + " the API server's own roles, and a token of it is in reach of a container. One finding an account.",
+            "Nobody gave the account anything on purpose, and whoever looks for bindings of its name finds none: yet its token"
+                    + " is worth something, now, and more when the group gets more.",
+            "If the workload does not call the API server, leave the token out, as below. Else bind what it needs to the"
+                    + " account, and have the group's binding narrowed.",
+            "The binding of the group is told of by the rules about its permissions, with the group as the subject. Where it"
+                    + " gives a permission of severity high or critical, SA106 tells of each workload that holds the token,"
+                    + " and this rule is quiet.",
+            List.of(References.OWASP_AUTHORIZATION, GrantReferences.SUBJECTS, References.AUTOMOUNT),
+            "0.1");
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public void check(Audit audit, Consumer<Finding> found) {
+        if (Grants.groups(audit).isEmpty()) {
+            return;
+        }
+        for (Account account : audit.accounts().all()) {
+            if (!account.declared() || account.isDefault() || isNamed(audit, account)) {
+                continue;
+            }
+            Extra extra = Extra.of(audit, account.identity());
+            if (extra.isEmpty() || extra.isPowerful(audit)) {
+                continue;
+            }
+            List<Use> holders = holders(audit, account);
+            if (!holders.isEmpty()) {
+                found.accept(finding(audit, account, extra, holders));
+            }
+        }
+    }
+
+    private static boolean isNamed(Audit audit, Account account) {
+        return !audit.state().ofUser(account.identity().user()).all().isEmpty();
+    }
+
+    private static List<Use> holders(Audit audit, Account account) {
+        List<Use> holders = new ArrayList<>();
+        for (Use use : audit.workloads().runningAs(account.namespace(), account.name())) {
+            Workload most = audit.tokens().mostExposing(use);
+            if (audit.tokens().ofItsAccount(most, audit.tokens().of(most)) != Truth.NO) {
+                holders.add(use);
+            }
+        }
+        return holders;
+    }
+
+    private static Finding finding(Audit audit, Account account, Extra extra, List<Use> holders) {
+        List<HeldPower> powers = extra.powers(audit);
+        boolean dangerous = !powers.isEmpty() && powers.get(0).severity().compareTo(Severity.MEDIUM) >= 0;
+        Holding first = extra.parts().get(0).holding();
+        String group = first.binding().subjects().get(first.subject()).name();
+        Facts facts = new Facts(audit).account(account);
+        extra.tell(audit, facts);
+        Manifest manifest = new Manifest().account(account.namespace(), account.name(), false);
+        for (Use use : holders) {
+            if (use.ownerRead()) {
+                manifest.podField(use.members().get(0), "automountServiceAccountToken", "false");
+            }
+        }
+        Places places = new Places(audit.snapshot());
+        account.definitions().forEach(definition -> places.add(definition.meta()));
+        return new Finding(
+                INFO.id(),
+                dangerous ? Severity.LOW : Severity.INFO,
+                account.definitions().get(0).key(),
+                account.qualifiedName(),
+                List.of(account.identity().user()),
+                "no binding names it, but through " + group + " it may " + extra.summary(audit) + "; "
+                        + Words.users(holders),
+                places.list(),
+                facts.users(holders).list(),
+                extra.extent(),
+                new Fix(INFO.fix(), Fix.Kind.YAML, manifest.toString()));
+    }
+}
