@@ -26,8 +26,8 @@ import java.util.TreeSet;
  *
  * <p>Whose: every account that a binding names, in either spelling, with all that it holds by its name and its groups; and
  * the groups that accounts are in, for all their members. What an API server gives by itself is nobody's doing and never
- * a cause, as long as the binding, the subject and the rule are its own; it counts beside what others give. Default
- * accounts are left to SA101, whose cause is the same binding. A role that nobody holds is a cause of its own.
+ * a cause, as long as the binding, the subject and the rule are its own; it counts beside what others give. Where another
+ * rule tells of the same subject of the same binding, {@link Speaker} knows. A role that nobody holds is a cause of its own.
  */
 public final class Grants {
     private static final String LIFTS_GUARD = "SA330";
@@ -135,7 +135,9 @@ public final class Grants {
                 Map<String, Severity> worst = ofGroups.computeIfAbsent(cause.getKey(), b -> new HashMap<>());
                 for (ToldPower told : told(cause.getValue(), all)) {
                     worst.merge(told.id(), told.severity(), Severity::or);
-                    add(cause.getKey(), group, cause.getValue(), told);
+                    if (isOurs(cause.getValue())) {
+                        add(cause.getKey(), group, cause.getValue(), told);
+                    }
                 }
             }
             besideGroups(group, own, all);
@@ -144,14 +146,24 @@ public final class Grants {
         private void ofAccount(Identity account) {
             List<Holding> own = audit.state().ofUser(account.user()).all();
             List<Holding> all = audit.state().holdings(account);
-            if (!account.account()[1].equals("default")) {
-                for (Map.Entry<Binding, List<Holding>> cause : byBinding(own).entrySet()) {
+            for (Map.Entry<Binding, List<Holding>> cause : byBinding(own).entrySet()) {
+                if (isOurs(cause.getValue())) {
                     for (ToldPower told : told(cause.getValue(), all)) {
                         add(cause.getKey(), account, cause.getValue(), told);
                     }
                 }
             }
             besideGroups(account, own, all);
+        }
+
+        /** Whether no other rule tells what a binding gives to a subject. */
+        private boolean isOurs(List<Holding> through) {
+            for (Holding holding : through) {
+                if (Speaker.of(audit, holding).equals(Speaker.GROUP_C)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /**

@@ -63,7 +63,20 @@ public final class Rules {
             new RightsByGroupAlone(),
             new AccountForTheTaking(),
             new GrantRule(ClusterTexts.LIFT_GUARD),
-            new BindOnBindings());
+            new BindOnBindings(),
+            new BoundToAnonymous(),
+            new BoundToEverybody(),
+            new BoundToAllAccounts(),
+            new BoundToAccountsOfNamespace(),
+            new BoundToSystemGroup(),
+            new ClusterAdminBound(),
+            new AdminInNamespace(),
+            new DanglingRole(),
+            new DanglingAccount(),
+            new ForeignAccount(),
+            new BrokenSubject(),
+            new RedundantGrant(),
+            new WiderThanItsNamespace());
 
     private Rules() {}
 

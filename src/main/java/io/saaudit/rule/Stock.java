@@ -148,6 +148,12 @@ public final class Stock {
                 && isBuiltIn(holding.role(), rule);
     }
 
+    /** Whether an API server by itself names this subject in a binding of this key to this role. */
+    boolean givesByItself(Holding holding) {
+        Binding known = builtInBindings.get(holding.binding().key());
+        return known != null && known.roleRef().equals(holding.binding().roleRef()) && names(known, holding);
+    }
+
     /** Whether an API server's own role of this name has the rule. */
     boolean isBuiltIn(Role role, RoleRule rule) {
         if (role.assumed()) {

@@ -1,0 +1,53 @@
+package io.saaudit.rule;
+
+import io.saaudit.model.Account;
+import io.saaudit.model.Binding;
+import io.saaudit.model.Positions;
+import io.saaudit.model.Severity;
+import io.saaudit.model.Subject;
+import io.saaudit.rbac.Holding;
+
+/** A rule about a binding to a group that says nothing of who is in it. */
+abstract class ManySubjects extends BindingRule {
+    private static final int MOST_ACCOUNTS = 5;
+
+    @Override
+    final boolean isOf(Subject subject, Binding binding) {
+        return info().id().equals(Speaker.ofGroup(subject));
+    }
+
+    /** A role that does not exist gives nothing yet: SA408 tells that. */
+    @Override
+    boolean meets(Audit audit, Holding holding) {
+        return info().id().equals(Speaker.of(audit, holding)) && (holding.role() != null || !audit.complete());
+    }
+
+    /** That of the worst power, at least the usual one; a level lower where the role was not read. */
+    @Override
+    Severity severity(Bound bound) {
+        Severity usual = info().severity();
+        if (!bound.resolved()) {
+            return usual.lower();
+        }
+        return bound.beyond().isEmpty() ? null : usual.or(bound.worst());
+    }
+
+    /** How many accounts in sight are in the group. */
+    static void count(Audit audit, String namespace, Facts facts) {
+        int number = 0;
+        StringBuilder names = new StringBuilder();
+        for (Account account : audit.accounts().all()) {
+            if (!account.assumedOnly()
+                    && (namespace.isEmpty() || account.namespace().equals(namespace))) {
+                number++;
+                if (number <= MOST_ACCOUNTS) {
+                    names.append(number == 1 ? ": " : ", ").append(account.qualifiedName());
+                }
+            }
+        }
+        facts.at(
+                "these are " + Words.count(number, "account") + " in sight, and all that are yet to come" + names
+                        + (number > MOST_ACCOUNTS ? ", …" : ""),
+                Positions.NONE);
+    }
+}
