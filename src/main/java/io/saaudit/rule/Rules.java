@@ -76,7 +76,16 @@ public final class Rules {
             new ForeignAccount(),
             new BrokenSubject(),
             new RedundantGrant(),
-            new WiderThanItsNamespace());
+            new WiderThanItsNamespace(),
+            new DangerousAggregation(),
+            new BroadAggregation(),
+            new RulesBesideAggregation(),
+            new NamesWithCreate(),
+            new NamesWithList(),
+            new UnknownNames(),
+            new InertRules(),
+            new UnusedRole(),
+            new OldRbacVersion());
 
     private Rules() {}
 

@@ -169,6 +169,11 @@ public final class Stock {
         return builtIn.role(role.namespace(), role.name()) != null;
     }
 
+    /** An API server's own role, a ClusterRole where the namespace is empty; null when it has none of that name. */
+    Role fresh(String namespace, String name) {
+        return builtIn.role(namespace, name);
+    }
+
     private static List<PolicyRule> policies(Role role) {
         List<PolicyRule> policies = new ArrayList<>(role.rules().size());
         for (RoleRule rule : role.rules()) {
