@@ -27,6 +27,9 @@ final class ClusterPowers {
     private static final Need LABEL_NAMESPACES =
             to(CHANGE, CORE, "namespaces", "namespaces/status").or(UPDATE, CORE, "namespaces/finalize");
 
+    private static final String COORDINATION = "coordination.k8s.io";
+    private static final List<String> WRITE_LEASES = List.of("update", "patch", "delete");
+
     static final List<Row> ROWS = List.of(
             // With names too: what a configuration is called for is in it, and can be widened.
             may("SA322", "have its own webhook called for requests of others")
@@ -76,10 +79,9 @@ final class ClusterPowers {
                     .is(MEDIUM, LOW)
                     .withNames(LOW)
                     .when(LABEL_NAMESPACES),
-            // No create: these exist. Other names are the pattern of leader election.
+            // No create: these exist.
             may("SA325", "change ConfigMaps that the cluster's DNS, proxies, nodes or logins are set up by")
                     .is(MEDIUM, LOW)
-                    .withNames(INFO)
                     .inKubeSystem()
                     .when(to(CHANGE, CORE, "configmaps")
                             .named(
@@ -93,10 +95,16 @@ final class ClusterPowers {
                                     "kubelet-config")),
             may("SA325", "take over the leader election of the control plane")
                     .is(MEDIUM, LOW)
-                    .withNames(INFO)
                     .inKubeSystem()
-                    .when(to(List.of("update", "patch", "delete"), "coordination.k8s.io", "leases")
+                    .when(to(WRITE_LEASES, COORDINATION, "leases")
                             .named("kube-controller-manager", "kube-scheduler", "cloud-controller-manager")),
+            // Other names are the pattern of leader election.
+            may("SA325", "change ConfigMaps or leases beside those of the control plane")
+                    .is(INFO, INFO)
+                    .inKubeSystem()
+                    .when(to(CHANGE, CORE, "configmaps")
+                            .or(WRITE_LEASES, COORDINATION, "leases")
+                            .ofSomeName()),
             may("SA325", "replace the server behind an API group")
                     .isClusterWide(MEDIUM)
                     .withNames(LOW)
@@ -114,7 +122,7 @@ final class ClusterPowers {
                     .is(HIGH, MEDIUM)
                     .withNames(INFO)
                     .when(to(List.of("patch", "delete", "deletecollection"), CORE, "secrets")),
-            may("SA330", "lift Pod Security from a namespace and create Pods there")
+            may("SA330", "lift Pod Security and create Pods")
                     .is(HIGH, MEDIUM)
                     .withNames(MEDIUM)
                     .when(

@@ -68,7 +68,9 @@ final class IdentityPowers {
             may("SA315", "give itself admin or edit")
                     .is(HIGH, MEDIUM)
                     .when(to(BIND, RBAC, "clusterroles").named("admin", "edit"), WRITE_BINDINGS),
-            may("SA315", "bind roles, but write no binding").is(LOW, INFO).when(BIND_ROLES),
+            may("SA315", "bind any role, once it may write bindings freely")
+                    .is(LOW, INFO)
+                    .when(BIND_ROLES),
             may("SA316", "give ClusterRoles any rights")
                     .isClusterWide(CRITICAL)
                     .withNames(HIGH)

@@ -61,7 +61,7 @@ final class ObjectPowers {
                             .or(EVERYTHING, CERTIFICATES, "certificatesigningrequests", "signers")
                             .or(EVERYTHING, CERTIFICATES, "certificatesigningrequests/approval")),
             // Any verb: reading * in core shows Secrets, and * takes in subresources and what later versions add.
-            may("SA303", "use every resource of the core, apps, batch or rbac group")
+            may("SA303", "use every resource of a built-in group")
                     .is(HIGH, MEDIUM)
                     .when(to(ANYTHING, CORE, "*")
                             .or(ANYTHING, APPS, "*")

@@ -12,10 +12,11 @@ import picocli.CommandLine.ParseResult;
  *
  * @param paths files, folders, {@code -}
  * @param read how files are read
- * @param version whose built-in roles are assumed, or null for none
+ * @param version the version of Kubernetes that was given, or null
+ * @param builtIns whether built-in roles are assumed where they were not listed from a server
  * @param strict whether the input is said to be complete
  */
-record InputOptions(List<String> paths, ReadOptions read, KubeVersion version, boolean strict) {
+record InputOptions(List<String> paths, ReadOptions read, KubeVersion version, boolean builtIns, boolean strict) {
 
     /** Declares them. */
     static void add(CommandSpec spec) {
@@ -64,7 +65,6 @@ record InputOptions(List<String> paths, ReadOptions read, KubeVersion version, b
         if (paths.isEmpty()) {
             throw new UsageException("nothing to read", "Name files or folders with -f PATH, or - for standard input.");
         }
-        boolean noBuiltIns = Options.isSet(options, "--no-builtin-roles");
         Limits usual = Limits.DEFAULT;
         Limits limits = new Limits(
                 Options.size(options, "--max-file-size", usual.maxFileSize()),
@@ -77,7 +77,12 @@ record InputOptions(List<String> paths, ReadOptions read, KubeVersion version, b
                 .withHidden(Options.isSet(options, "--hidden"))
                 .withExclude(Options.values(options, "--exclude"))
                 .withLimits(limits);
-        return new InputOptions(paths, read, noBuiltIns ? null : version(options), Options.isSet(options, "--strict"));
+        return new InputOptions(
+                paths,
+                read,
+                version(options),
+                !Options.isSet(options, "--no-builtin-roles"),
+                Options.isSet(options, "--strict"));
     }
 
     /** Whether standard input is read. */
@@ -98,7 +103,7 @@ record InputOptions(List<String> paths, ReadOptions read, KubeVersion version, b
     private static KubeVersion version(ParseResult options) throws UsageException {
         String text = Options.value(options, "--kube-version", "");
         if (text.isEmpty()) {
-            return KubeVersion.NEWEST;
+            return null;
         }
         try {
             return KubeVersion.parse(text);

@@ -4,6 +4,7 @@ import io.saaudit.catalog.BuiltIns;
 import io.saaudit.catalog.Catalog;
 import io.saaudit.catalog.KubeVersion;
 import io.saaudit.model.ApiResource;
+import io.saaudit.model.Power;
 import io.saaudit.model.Snapshot;
 import io.saaudit.rbac.Decider;
 import io.saaudit.rbac.EffectivePermissions;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
 final class World {
     private final Snapshot snapshot;
     private final KubeVersion version;
+    private final boolean assumes;
     private final FutureTask<BuiltIns> builtIns;
     private final boolean strict;
     /** From so many workloads on a second thread is worth its start. */
@@ -50,11 +52,12 @@ final class World {
     private ResourceScopes scopes;
     private Accounts accounts;
 
-    private World(Snapshot snapshot, KubeVersion version, FutureTask<BuiltIns> builtIns, boolean strict) {
+    private World(Snapshot snapshot, InputOptions input, FutureTask<BuiltIns> builtIns) {
         this.snapshot = snapshot;
-        this.version = version;
+        this.version = input.version();
+        this.assumes = input.builtIns();
         this.builtIns = builtIns;
-        this.strict = strict;
+        this.strict = input.strict();
     }
 
     /**
@@ -71,8 +74,7 @@ final class World {
             }
         });
         beside(builtIns, "built-in roles");
-        return new World(
-                SnapshotReader.read(input.paths(), io.in(), input.read()), input.version(), builtIns, input.strict());
+        return new World(SnapshotReader.read(input.paths(), io.in(), input.read()), input, builtIns);
     }
 
     Snapshot snapshot() {
@@ -96,8 +98,7 @@ final class World {
     /** Roles and bindings; with the built-in ones where they were not listed from a server. */
     RbacState state() {
         if (state == null) {
-            BuiltIns assumed =
-                    version == null || snapshot.fromServer() ? new BuiltIns(List.of(), List.of()) : builtIns();
+            BuiltIns assumed = !assumes || snapshot.fromServer() ? new BuiltIns(List.of(), List.of()) : builtIns();
             state = RbacState.of(
                     snapshot.objects().roles(), snapshot.objects().bindings(), assumed.roles(), assumed.bindings());
         }
@@ -191,11 +192,16 @@ final class World {
                 EVERY_VERSION,
                 apiResources(),
                 permissions(),
-                Catalog.powers(),
+                powers(),
                 accounts,
                 got(workloads),
                 strict,
                 start);
+    }
+
+    /** What is dangerous in the version that was given; where none was, in any. */
+    private List<Power> powers() {
+        return version == null ? Catalog.powers() : Catalog.powers(version);
     }
 
     Workloads workloads() {

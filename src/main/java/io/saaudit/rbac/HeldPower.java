@@ -23,4 +23,9 @@ public record HeldPower(
     public HeldPower withSeverity(Severity other) {
         return new HeldPower(power, scope, otherNamesOnly, other, decisive, grants);
     }
+
+    /** The same, of a single need, by some of what gives it. */
+    public HeldPower by(List<Grant> some) {
+        return new HeldPower(power, scope, otherNamesOnly, severity, some, some);
+    }
 }

@@ -240,13 +240,14 @@ public final class HeldPowers {
     }
 
     /**
-     * The powers that whoever held this role in the whole cluster (a Role: in its namespace) would have by it alone, in
-     * the order of the table.
+     * The powers that whoever held this role would have by it alone, in the order of the table.
+     *
+     * @param scope where; of a Role its namespace
      */
-    public List<HeldPower> ofRole(Role role, Counted counted) {
-        boolean cluster = role.cluster();
+    public List<HeldPower> ofRole(Role role, Scope scope, Counted counted) {
+        boolean cluster = scope.namespace().isEmpty();
         ObjectKey key = new ObjectKey(
-                ObjectKey.RBAC, cluster ? "ClusterRoleBinding" : "RoleBinding", role.namespace(), role.name());
+                ObjectKey.RBAC, cluster ? "ClusterRoleBinding" : "RoleBinding", scope.namespace(), role.name());
         Binding binding = new Binding(
                 Meta.of(ObjectKey.RBAC + "/v1", key, Positions.NONE),
                 new RoleRef(ObjectKey.RBAC, role.meta().kind(), role.name()),

@@ -20,8 +20,16 @@ final class PowerMeeting {
 
     private PowerMeeting() {}
 
-    /** A hit as somebody holds it. */
-    record Held(PowerHits.Hit hit, Holding holding) {}
+    /**
+     * A hit as somebody holds it.
+     *
+     * @param patch for a create by name what makes it one, or null
+     */
+    record Held(PowerHits.Hit hit, Holding holding, Grant patch) {
+        Held(PowerHits.Hit hit, Holding holding) {
+            this(hit, holding, null);
+        }
+    }
 
     /**
      * Without what has no effect: creates by name that have no patch of that name beside them (semantics A.5), and a
@@ -40,28 +48,40 @@ final class PowerMeeting {
                 if (hit.names().contains(held.holding().namespace())) {
                     usable.add(new Held(hit.unlimited(), held.holding()));
                 }
-            } else if (!hit.byApply() || patches(held, beside)) {
+            } else if (!hit.byApply()) {
                 usable.add(held);
+            } else {
+                Grant patch = patch(held, beside);
+                if (patch != null) {
+                    usable.add(new Held(hit, held.holding(), patch));
+                }
             }
         }
         return usable;
     }
 
-    private static boolean patches(Held create, List<Holding> holdings) {
+    /** What patches a created object, by the same binding where that does; null for nothing. */
+    private static Grant patch(Held create, List<Holding> holdings) {
         int slash = create.hit().object().indexOf('/');
         String group = create.hit().object().substring(0, slash);
         String resource = create.hit().object().substring(slash + 1);
+        Grant found = null;
         for (Holding holding : holdings) {
+            boolean own = holding == create.holding();
+            if (found != null && !own) {
+                continue;
+            }
             for (RoleRule rule : holding.role().rules()) {
                 boolean same = RuleMatcher.verb(rule.policy(), "patch")
                         && RuleMatcher.group(rule.policy(), group)
                         && RuleMatcher.resource(rule.policy(), resource, "");
                 if (same && anyName(rule.policy(), create.hit().names())) {
-                    return true;
+                    found = holding.grant(rule);
+                    break;
                 }
             }
         }
-        return false;
+        return found;
     }
 
     private static boolean anyName(PolicyRule rule, Set<String> names) {
@@ -102,7 +122,8 @@ final class PowerMeeting {
             List<List<Held>> from = otherNames ? byNeed : full;
             Severity severity = power.severity(scope, otherNames);
             if (severity != null && fits(from, 0, new HashMap<>())) {
-                return new HeldPower(power, scope, otherNames, severity, grants(from.subList(0, 1)), grants(from));
+                return new HeldPower(
+                        power, scope, otherNames, severity, grants(from.subList(0, 1), false), grants(from, true));
             }
         }
         return null;
@@ -138,11 +159,18 @@ final class PowerMeeting {
         return false;
     }
 
-    private static List<Grant> grants(List<List<Held>> byNeed) {
+    private static List<Grant> grants(List<List<Held>> byNeed, boolean patches) {
         Set<Grant> grants = new LinkedHashSet<>();
         for (List<Held> covering : byNeed) {
             for (Held held : covering) {
                 grants.add(held.holding().grant(held.hit().rule()));
+            }
+        }
+        for (List<Held> covering : byNeed) {
+            for (Held held : covering) {
+                if (patches && held.patch() != null) {
+                    grants.add(held.patch());
+                }
             }
         }
         return List.copyOf(grants);

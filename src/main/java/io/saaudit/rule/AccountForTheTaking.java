@@ -7,6 +7,7 @@ import io.saaudit.model.Identity;
 import io.saaudit.model.Positions;
 import io.saaudit.model.Power;
 import io.saaudit.model.Power.Atom;
+import io.saaudit.model.Scope;
 import io.saaudit.model.Severity;
 import io.saaudit.rbac.HeldPower;
 import io.saaudit.rbac.HeldPowers;
@@ -36,12 +37,13 @@ final class AccountForTheTaking implements Rule {
             "Bindings outlive accounts and know them by name: whoever creates the account has what it was bound to, and nothing"
                     + " in the permissions of the creator shows it.",
             "Take subjects that no longer exist out of their bindings.",
-            "Quiet where all who may create it hold something as bad anyway, and for what the API server binds by itself."
+            "Quiet where all who may create it hold the dangerous permissions of the binding anyway, and for what the API server binds by itself."
                     + " Manifests alone cannot tell that an account is missing. Accounts of namespaces that do not exist"
                     + " either are not looked at.",
             List.of(References.OWASP_AUTHORIZATION, References.REVIEW, GrantReferences.SUBJECTS),
             "0.1");
 
+    private static final String EVERYTHING = "SA301";
     private static final List<String> READ = List.of("get", "list", "watch", "patch", "delete", "deletecollection");
 
     /** Ways to be an account that does not exist yet. */
@@ -128,7 +130,30 @@ final class AccountForTheTaking implements Rule {
     }
 
     /** Somebody who can be an account that is not there. */
-    private record Taker(Identity who, List<HeldPower> ways, Severity worst) {}
+    private record Taker(Identity who, List<HeldPower> ways, List<HeldPower> powers) {
+        /** Whether being somebody with these powers is something new: who may do everything gains nothing. */
+        boolean gains(List<HeldPower> others) {
+            for (HeldPower other : others) {
+                if (!holds(other.power().id(), other.scope(), other.severity())) {
+                    return true;
+                }
+            }
+            return others.isEmpty() && !holds(EVERYTHING, Scope.CLUSTER, Severity.CRITICAL);
+        }
+
+        private boolean holds(String id, Scope scope, Severity severity) {
+            for (HeldPower power : powers) {
+                boolean same =
+                        power.power().id().equals(id) || power.power().id().equals(EVERYTHING);
+                boolean there =
+                        power.scope().namespace().isEmpty() || power.scope().equals(scope);
+                if (same && there && power.severity().compareTo(severity) >= 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     private static List<Taker> takers(Audit audit) {
         HeldPowers ways = new HeldPowers(WAYS);
@@ -138,8 +163,7 @@ final class AccountForTheTaking implements Rule {
             List<Holding> all = audit.state().holdings(account);
             List<HeldPower> held = known == null || known.phantom() ? List.of() : ways.of(all);
             if (!held.isEmpty()) {
-                List<HeldPower> powers = audit.powers().of(all);
-                takers.add(new Taker(account, held, worst(powers)));
+                takers.add(new Taker(account, held, audit.powers().of(all)));
             }
         }
         return takers;
@@ -164,8 +188,7 @@ final class AccountForTheTaking implements Rule {
             List<HeldPower> powers = audit.powers().of(List.of(holding));
             for (Taker taker : takers) {
                 HeldPower way = way(taker, account);
-                // Who holds something as bad gains nothing that this rule is about.
-                if (way != null && taker.worst().compareTo(worst(powers)) < 0) {
+                if (way != null && taker.gains(powers)) {
                     cases.computeIfAbsent(holding.binding(), Case::new).add(account, holding, powers, taker, way);
                 }
             }

@@ -19,13 +19,18 @@ final class GrantCase {
     private final List<Holder> holders = new ArrayList<>(1);
 
     /**
-     * Somebody who has it.
+     * Somebody who has it by one definition of the binding.
      *
      * @param who the account, or a nameless member of a group that accounts are in; null for a role that nobody holds
      * @param through the holdings by the causing binding
-     * @param told the power
+     * @param powers the ways to have it, the worst first
      */
-    record Holder(Identity who, List<Holding> through, ToldPower told) {
+    record Holder(Identity who, List<Holding> through, List<ToldPower> powers) {
+        /** The worst. */
+        ToldPower told() {
+            return powers.get(0);
+        }
+
         /** The group that has it, or null for an account. */
         String group() {
             return who != null && who.user().isEmpty() ? who.groups().get(0) : null;
@@ -39,11 +44,13 @@ final class GrantCase {
         /** Grants of other bindings that it takes as well. */
         List<Grant> beside() {
             List<Grant> beside = new ArrayList<>();
-            for (Grant grant : told.power().grants()) {
-                boolean own =
-                        through.isEmpty() || grant.binding() == through.get(0).binding();
-                if (!own) {
-                    beside.add(grant);
+            for (ToldPower told : powers) {
+                for (Grant grant : told.power().grants()) {
+                    boolean own = through.isEmpty()
+                            || grant.binding() == through.get(0).binding();
+                    if (!own && !beside.contains(grant)) {
+                        beside.add(grant);
+                    }
                 }
             }
             return beside;

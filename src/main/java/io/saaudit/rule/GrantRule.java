@@ -8,10 +8,12 @@ import io.saaudit.model.Origin;
 import io.saaudit.model.PolicyRule;
 import io.saaudit.model.Positions;
 import io.saaudit.model.Power;
+import io.saaudit.model.RoleRule;
 import io.saaudit.model.Scope;
 import io.saaudit.rbac.HeldPower;
 import io.saaudit.rbac.Holding;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,13 +74,15 @@ final class GrantRule implements Rule {
     private static List<String> extent(GrantCase one) {
         TreeSet<String> lines = new TreeSet<>();
         for (GrantCase.Holder holder : one.holders()) {
-            HeldPower held = holder.told().power();
-            List<Power.Atom> atoms = new ArrayList<>();
-            held.power().needs().forEach(atoms::addAll);
-            for (Grant grant : held.grants()) {
-                Scope scope = one.unheld() ? held.scope() : grant.scope();
-                PolicyRule part = Narrowed.to(grant.rule().policy(), atoms);
-                Extent.add(scope, part == null ? grant.rule().policy() : part, lines);
+            for (ToldPower told : holder.powers()) {
+                HeldPower held = told.power();
+                List<Power.Atom> atoms = new ArrayList<>();
+                held.power().needs().forEach(atoms::addAll);
+                for (Grant grant : held.grants()) {
+                    Scope scope = one.unheld() ? held.scope() : grant.scope();
+                    PolicyRule part = Narrowed.to(grant.rule().policy(), atoms);
+                    Extent.add(scope, part == null ? grant.rule().policy() : part, lines);
+                }
             }
         }
         return List.copyOf(lines);
@@ -106,15 +110,17 @@ final class GrantRule implements Rule {
                         one.role().meta().at());
             }
             List<GrantCase.Holder> holders = one.holders();
-            Set<String> rules = new TreeSet<>();
+            Set<RoleRule> rules = new HashSet<>();
             for (GrantCase.Holder holder : holders.subList(0, Math.min(MOST_HOLDERS, holders.size()))) {
                 if (!one.unheld()) {
                     who(holder, facts);
                 }
-                List<HeldPower> powers = new ArrayList<>(List.of(holder.told().power()));
-                powers.addAll(holder.told().includes());
-                if (rules.add(powers.toString())) {
-                    facts.powers(powers);
+                for (ToldPower told : holder.powers()) {
+                    // Several holders of one role: its rules are told once.
+                    if (rules.addAll(
+                            told.power().grants().stream().map(Grant::rule).toList())) {
+                        facts.powers(List.of(told.power())).powers(told.includes());
+                    }
                 }
             }
             if (holders.size() > MOST_HOLDERS) {

@@ -3,12 +3,14 @@ package io.saaudit.rule;
 import io.saaudit.model.Grant;
 import io.saaudit.model.Identity;
 import io.saaudit.model.ObjectKey;
+import io.saaudit.model.PolicyRule;
 import io.saaudit.rbac.HeldPower;
 import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What is said of a dangerous permission, in one line. */
 final class GrantWords {
@@ -16,31 +18,61 @@ final class GrantWords {
 
     private GrantWords() {}
 
-    /** Who may do what where, by what else, and what runs as them. */
+    /** Who may do what where, by which role, by what else, and what runs as them. */
     static String message(Audit audit, GrantCase found) {
         GrantCase.Holder worst = found.worst();
-        String what = "may " + power(worst.told().power(), !found.unheld()) + with(worst.told());
+        ToldPower told = worst.told();
         if (found.unheld()) {
-            return "whoever holds it " + what + "; nobody does";
+            return "whoever holds it may " + power(told.power()) + with(told) + "; nobody does";
         }
-        return who(found) + what + beside(worst) + "; " + Words.users(users(audit, found));
+        return who(found) + "may " + power(told.power()) + " "
+                + Words.in(told.power().scope()) + " by "
+                + Words.shortly(found.role().key()) + with(told) + beside(worst) + "; "
+                + Words.users(users(audit, found));
     }
 
-    /** The power's title, the names that it is limited to, and the scope. */
-    static String power(HeldPower held, boolean scoped) {
+    /** The power's title, what it is about, and the names that it is limited to. */
+    private static String power(HeldPower held) {
         StringBuilder text = new StringBuilder(held.power().title());
-        if (held.otherNamesOnly()) {
-            Set<String> names = NamedTargets.names(held.decisive());
-            if (names.isEmpty()) {
-                text.append(" (some names only)");
-            } else {
-                text.append(" (named ").append(some(names)).append(')');
-            }
+        Set<String> about = about(held);
+        if (!about.isEmpty()) {
+            text.append(" (").append(some(about)).append(')');
         }
-        if (scoped) {
-            text.append(' ').append(Words.in(held.scope()));
+        Set<String> names = NamedTargets.names(held.decisive());
+        if (!names.isEmpty() && (held.otherNamesOnly() || isNamed(held.decisive()))) {
+            text.append(" (named ").append(some(names)).append(')');
+        } else if (held.otherNamesOnly()) {
+            text.append(" (some names only)");
         }
         return text.toString();
+    }
+
+    private static boolean isNamed(List<Grant> grants) {
+        for (Grant grant : grants) {
+            if (grant.rule().policy().resourceNames().isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What a wildcard is about: the resources, or the groups of which it is all. */
+    private static Set<String> about(HeldPower held) {
+        Set<String> about = new TreeSet<>();
+        for (Grant grant : held.decisive()) {
+            PolicyRule part =
+                    Narrowed.to(grant.rule().policy(), held.power().needs().get(0));
+            switch (held.power().id()) {
+                case "SA302", "SA304" -> about.addAll(part.resources());
+                case "SA303" -> part.apiGroups().forEach(group -> about.add(group(group)));
+                default -> {} // its title says it
+            }
+        }
+        return about;
+    }
+
+    private static String group(String entry) {
+        return entry.isEmpty() ? "core" : entry.equals("*") ? "and any other" : entry;
     }
 
     private static String some(Set<String> names) {
@@ -51,18 +83,18 @@ final class GrantWords {
 
     /** The worst of what a wildcard stands for. */
     private static String with(ToldPower told) {
-        HeldPower worst = null;
-        for (HeldPower included : told.includes()) {
-            worst = worst == null || included.severity().compareTo(worst.severity()) > 0 ? included : worst;
-        }
-        return worst == null ? "" : ", and so " + worst.power().title();
+        return told.includes().isEmpty()
+                ? ""
+                : ", and so " + told.includes().get(0).power().title();
     }
 
     /** Other bindings that it takes. */
     private static String beside(GrantCase.Holder holder) {
         Set<ObjectKey> bindings = new LinkedHashSet<>();
-        for (Grant grant : holder.beside()) {
-            bindings.add(grant.binding().key());
+        for (Grant grant : holder.told().power().grants()) {
+            if (grant.binding() != holder.through().get(0).binding()) {
+                bindings.add(grant.binding().key());
+            }
         }
         if (bindings.isEmpty()) {
             return "";

@@ -7,11 +7,13 @@ import io.saaudit.model.Lists;
 import io.saaudit.model.Names;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Role;
+import io.saaudit.model.Scope;
 import io.saaudit.model.Severity;
 import io.saaudit.rbac.HeldPower;
 import io.saaudit.rbac.HeldPowers;
 import io.saaudit.rbac.Holding;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -133,8 +135,8 @@ public final class Grants {
             List<Holding> all = audit.state().holdings(group);
             for (Map.Entry<Binding, List<Holding>> cause : byBinding(own).entrySet()) {
                 Map<String, Severity> worst = ofGroups.computeIfAbsent(cause.getKey(), b -> new HashMap<>());
-                for (ToldPower told : told(cause.getValue(), all)) {
-                    worst.merge(told.id(), told.severity(), Severity::or);
+                for (List<ToldPower> told : told(group, cause.getValue(), all)) {
+                    worst.merge(told.get(0).id(), told.get(0).severity(), Severity::or);
                     if (isOurs(cause.getValue())) {
                         add(cause.getKey(), group, cause.getValue(), told);
                     }
@@ -148,7 +150,7 @@ public final class Grants {
             List<Holding> all = audit.state().holdings(account);
             for (Map.Entry<Binding, List<Holding>> cause : byBinding(own).entrySet()) {
                 if (isOurs(cause.getValue())) {
-                    for (ToldPower told : told(cause.getValue(), all)) {
+                    for (List<ToldPower> told : told(account, cause.getValue(), all)) {
                         add(cause.getKey(), account, cause.getValue(), told);
                     }
                 }
@@ -177,10 +179,10 @@ public final class Grants {
             List<Holding> wider = new ArrayList<>(all);
             wider.removeAll(own);
             for (Map.Entry<Binding, List<Holding>> cause : byBinding(wider).entrySet()) {
-                for (ToldPower told : told(cause.getValue(), all)) {
-                    Severity known =
-                            ofGroups.getOrDefault(cause.getKey(), Map.of()).get(told.id());
-                    boolean more = known == null || known.compareTo(told.severity()) < 0;
+                for (List<ToldPower> told : told(who, cause.getValue(), all)) {
+                    Severity known = ofGroups.getOrDefault(cause.getKey(), Map.of())
+                            .get(told.get(0).id());
+                    boolean more = known == null || known.compareTo(told.get(0).severity()) < 0;
                     if (more && takesAnyOf(told, own)) {
                         add(cause.getKey(), who, cause.getValue(), told);
                     }
@@ -188,10 +190,13 @@ public final class Grants {
             }
         }
 
-        private static boolean takesAnyOf(ToldPower told, List<Holding> own) {
-            for (Grant grant : told.power().grants()) {
+        /** Whether it takes something that somebody gave to the narrower group or the account. */
+        private boolean takesAnyOf(List<ToldPower> told, List<Holding> own) {
+            for (Grant grant : told.get(0).power().grants()) {
                 for (Holding holding : own) {
-                    if (holding.binding() == grant.binding() && holding.subject() == grant.subject()) {
+                    if (holding.binding() == grant.binding()
+                            && holding.subject() == grant.subject()
+                            && counted.counts(holding, grant.rule())) {
                         return true;
                     }
                 }
@@ -199,15 +204,31 @@ public final class Grants {
             return false;
         }
 
-        private List<ToldPower> told(List<Holding> cause, List<Holding> all) {
+        /** What is told, by rule. */
+        private Collection<List<ToldPower>> told(Identity who, List<Holding> cause, List<Holding> all) {
             List<HeldPower> held = audit.powers().through(cause, all, counted);
-            return held.isEmpty() ? List.of() : Precedence.of(judged(held));
+            return held.isEmpty() ? List.of() : byRule(Precedence.of(judged(held, who)));
         }
 
-        private List<HeldPower> judged(List<HeldPower> held) {
+        /** The powers of one rule together, the worst first, without those whose decisive part is theirs as well. */
+        private static Collection<List<ToldPower>> byRule(List<ToldPower> told) {
+            Map<String, List<ToldPower>> byRule = new TreeMap<>();
+            for (ToldPower power : told) {
+                Lists.of(byRule, power.id()).add(power);
+            }
+            for (List<ToldPower> powers : byRule.values()) {
+                powers.sort((a, b) -> b.severity().compareTo(a.severity()));
+                Set<Grant> known = new HashSet<>();
+                powers.removeIf(power -> !known.addAll(power.power().decisive()));
+            }
+            return byRule.values();
+        }
+
+        private List<HeldPower> judged(List<HeldPower> held, Identity who) {
             List<HeldPower> judged = new ArrayList<>(held.size());
             for (HeldPower power : held) {
-                HeldPower real = power.power().id().equals(LIFTS_GUARD) ? guarded.judged(power) : targets.judged(power);
+                HeldPower real =
+                        power.power().id().equals(LIFTS_GUARD) ? guarded.judged(power) : targets.judged(power, who);
                 if (real != null) {
                     judged.add(real);
                 }
@@ -215,8 +236,8 @@ public final class Grants {
             return judged;
         }
 
-        private void add(Binding cause, Identity who, List<Holding> through, ToldPower told) {
-            of(told.id(), cause.key()).add(new GrantCase.Holder(who, through, told));
+        private void add(Binding cause, Identity who, List<Holding> through, List<ToldPower> told) {
+            of(told.get(0).id(), cause.key()).add(new GrantCase.Holder(who, through, told));
         }
 
         private GrantCase of(String rule, ObjectKey cause) {
@@ -238,12 +259,17 @@ public final class Grants {
                     continue;
                 }
                 List<HeldPower> lower = new ArrayList<>();
-                for (HeldPower power : judged(audit.powers()
-                        .ofRole(role, (holding, rule) -> !audit.stock().isBuiltIn(role, rule)))) {
+                for (HeldPower power : judged(
+                        audit.powers()
+                                .ofRole(
+                                        role,
+                                        Scope.of(role.namespace()),
+                                        (holding, rule) -> !audit.stock().isBuiltIn(role, rule)),
+                        null)) {
                     lower.add(power.withSeverity(unheld(role, power)));
                 }
-                for (ToldPower told : Precedence.of(lower)) {
-                    of(told.id(), role.key()).add(new GrantCase.Holder(null, List.of(), told));
+                for (List<ToldPower> told : byRule(Precedence.of(lower))) {
+                    of(told.get(0).id(), role.key()).add(new GrantCase.Holder(null, List.of(), told));
                 }
             }
         }

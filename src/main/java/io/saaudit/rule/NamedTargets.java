@@ -28,8 +28,12 @@ final class NamedTargets {
         this.audit = audit;
     }
 
-    /** The power, as bad as its targets; itself where it has no named targets. */
-    HeldPower judged(HeldPower held) {
+    /**
+     * The power, as bad as its targets; itself where it has no named targets.
+     *
+     * @param who the holder, to whom its own account is no gain; or null
+     */
+    HeldPower judged(HeldPower held, Identity who) {
         if (!held.otherNamesOnly() || !held.power().namedByTarget()) {
             return held;
         }
@@ -40,7 +44,7 @@ final class NamedTargets {
             worst = bindings(held);
         }
         for (String name : names) {
-            Severity severity = target(held, name);
+            Severity severity = target(held, name, who);
             worst = worst == null ? severity : worst.or(severity);
         }
         return worst == null ? held : held.withSeverity(worst);
@@ -56,13 +60,13 @@ final class NamedTargets {
         return names;
     }
 
-    private Severity target(HeldPower held, String name) {
+    private Severity target(HeldPower held, String name, Identity who) {
         List<Severity> found = new ArrayList<>();
         for (Power.Atom atom : held.power().needs().get(0)) {
             if (covered(atom, held.decisive(), name)) {
                 switch (atom.resource()) {
                     case "roles", "clusterroles" -> roles(atom.resource(), name, held.scope(), found);
-                    case "serviceaccounts", "serviceaccounts/token" -> accounts(name, held.scope(), found);
+                    case "serviceaccounts", "serviceaccounts/token" -> accounts(name, held.scope(), who, found);
                     case "users" -> holder(new Identity(name, List.of(Identity.AUTHENTICATED)), found);
                     case "groups" -> holder(new Identity("", List.of(name, Identity.AUTHENTICATED)), found);
                     default -> {} // a node's rights are not in any role
@@ -106,9 +110,8 @@ final class NamedTargets {
             return;
         }
         Severity worst = Severity.INFO;
-        for (HeldPower power : audit.powers().ofRole(role, ALL)) {
-            Severity severity = power.power().severity(scope, power.otherNamesOnly());
-            worst = severity == null ? worst : worst.or(severity);
+        for (HeldPower power : audit.powers().ofRole(role, scope, ALL)) {
+            worst = worst.or(power.severity());
         }
         to.add(worst);
     }
@@ -130,20 +133,22 @@ final class NamedTargets {
         return worst;
     }
 
-    private void accounts(String name, Scope scope, List<Severity> to) {
+    private void accounts(String name, Scope scope, Identity who, List<Severity> to) {
         if (!scope.namespace().isEmpty()) {
-            account(audit.accounts().find(scope.namespace(), name), to);
+            account(audit.accounts().find(scope.namespace(), name), who, to);
             return;
         }
         for (Account account : audit.accounts().all()) {
             if (account.name().equals(name)) {
-                account(account, to);
+                account(account, who, to);
             }
         }
     }
 
-    private void account(Account account, List<Severity> to) {
-        if (account != null) {
+    private void account(Account account, Identity who, List<Severity> to) {
+        if (account != null && account.identity().equals(who)) {
+            to.add(Severity.INFO);
+        } else if (account != null) {
             List<HeldPower> powers = Extra.of(audit, account.identity()).powers(audit);
             to.add(powers.isEmpty() ? Severity.INFO : powers.get(0).severity());
         }

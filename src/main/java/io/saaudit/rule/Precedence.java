@@ -6,9 +6,7 @@ import io.saaudit.model.Power;
 import io.saaudit.rbac.HeldPower;
 import io.saaudit.rbac.HeldPowers;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Which of the powers that one binding gives are told, so that nothing is told twice:
@@ -18,6 +16,7 @@ import java.util.Set;
  *   <li>SA303, all resources of a group, and then SA302, all verbs on a resource, stand for what is part of their
  *       wildcard, and are as bad as the worst of it;
  *   <li>SA306, reading Secrets, stands for reading them in the answers to writes, SA326;
+ *   <li>SA315, binding any role, stands for binding what is held, SA317;
  *   <li>SA330, Pods in a namespace without its guard, stands for the change of its labels, SA324;
  *   <li>SA304, whatever the group, is told only of rules of which nothing else is.
  * </ol>
@@ -28,7 +27,8 @@ final class Precedence {
     private static final String ANY_GROUP = "SA304";
 
     /** What stands first is told instead of what stands second, where it is as bad. */
-    private static final List<List<String>> INSTEAD = List.of(List.of("SA306", "SA326"), List.of("SA330", "SA324"));
+    private static final List<List<String>> INSTEAD =
+            List.of(List.of("SA306", "SA326"), List.of("SA315", "SA317"), List.of("SA330", "SA324"));
 
     private Precedence() {}
 
@@ -58,8 +58,9 @@ final class Precedence {
             }
         }
         for (HeldPower power : anyGroup) {
-            if (!isToldInFull(power, told)) {
-                told.add(new ToldPower(power, List.of()));
+            List<Grant> untold = untold(power, told);
+            if (!untold.isEmpty()) {
+                told.add(new ToldPower(power.by(untold), List.of()));
             }
         }
         return told;
@@ -73,7 +74,20 @@ final class Precedence {
             }
         }
         from.removeAll(included);
+        // By the same rules, and no worse: another way to the same, beside some other binding.
+        from.removeIf(power -> wildcard.decisive().containsAll(power.decisive()) && isAmong(power, included));
+        included.sort((a, b) -> b.severity().compareTo(a.severity()));
         return List.copyOf(included);
+    }
+
+    private static boolean isAmong(HeldPower power, List<HeldPower> included) {
+        for (HeldPower other : included) {
+            if (other.power().id().equals(power.power().id())
+                    && other.severity().compareTo(power.severity()) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether all that makes the power true is part of what the wildcard's rules give by their wildcard. */
@@ -110,8 +124,9 @@ final class Precedence {
             PolicyRule rule = grant.rule().policy();
             if (HeldPowers.covers(rule, atom) && atom.group() != null) {
                 for (Power.Atom wild : wildcard.power().needs().get(0)) {
-                    boolean about =
-                            wild.group().equals(atom.group()) || atom.group().equals(Power.Atom.SOME);
+                    boolean about = wild.group().equals(atom.group())
+                            || atom.group().equals(Power.Atom.SOME)
+                            || wild.resource().equals("*") && rule.apiGroups().contains("*");
                     boolean wide =
                             wild.resource().equals("*") || wild.resource().equals(atom.resource());
                     if (about && wide && HeldPowers.covers(rule, wild)) {
@@ -137,14 +152,14 @@ final class Precedence {
         return false;
     }
 
-    /** Whether every rule that gives it gives something that is told. */
-    private static boolean isToldInFull(HeldPower power, List<ToldPower> told) {
-        Set<Grant> elsewhere = new HashSet<>();
+    /** The rules that give it and nothing that is told. */
+    private static List<Grant> untold(HeldPower power, List<ToldPower> told) {
+        List<Grant> untold = new ArrayList<>(power.decisive());
         for (ToldPower other : told) {
             if (other.severity().compareTo(power.severity()) >= 0) {
-                elsewhere.addAll(other.power().decisive());
+                untold.removeAll(other.power().decisive());
             }
         }
-        return elsewhere.containsAll(power.decisive());
+        return untold;
     }
 }

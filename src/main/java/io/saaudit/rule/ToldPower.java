@@ -8,7 +8,7 @@ import java.util.List;
  * A power that is worth a finding.
  *
  * @param power the power
- * @param includes powers of its own that come with it and are not told by themselves
+ * @param includes powers of its own that come with it and are not told by themselves, the worst first
  */
 record ToldPower(HeldPower power, List<HeldPower> includes) {
     /** That of the worst of all. */

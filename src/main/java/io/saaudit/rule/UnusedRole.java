@@ -1,6 +1,7 @@
 package io.saaudit.rule;
 
 import io.saaudit.model.Role;
+import io.saaudit.model.Scope;
 import io.saaudit.model.Severity;
 import java.util.List;
 
@@ -35,7 +36,9 @@ final class UnusedRole extends RoleDesign {
                 || isOffered(role)
                 || !audit.state().giving(role).isEmpty()
                 || audit.state().isAggregated(role)
-                || !audit.powers().ofRole(role, (holding, rule) -> true).isEmpty()) {
+                || !audit.powers()
+                        .ofRole(role, Scope.of(role.namespace()), (holding, rule) -> true)
+                        .isEmpty()) {
             return List.of();
         }
         return List.of(new Hit(

@@ -144,8 +144,8 @@ class GlobQuestionTest {
     }
 
     private static World world(int cluster) throws InputPathException {
-        InputOptions input =
-                new InputOptions(List.of(FOLDER + cluster + ".cluster.json.gz"), ReadOptions.defaults(), null, true);
+        InputOptions input = new InputOptions(
+                List.of(FOLDER + cluster + ".cluster.json.gz"), ReadOptions.defaults(), null, false, true);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         return World.read(input, new Io(InputStream.nullInputStream(), nowhere, nowhere, name -> null, 0));
     }

@@ -96,8 +96,8 @@ class RuleDocsTest {
     }
 
     private static void finding(StringBuilder page, Finding finding) {
-        page.append(
-                "\n> **%s** %s: %s\n>\n".formatted(finding.severity().word(), finding.account(), finding.message()));
+        String account = finding.account().isEmpty() ? "" : finding.account() + ": ";
+        page.append("\n> **%s** %s%s\n>\n".formatted(finding.severity().word(), account, finding.message()));
         for (Evidence evidence : finding.evidence()) {
             String place = evidence.origin() == null
                     ? ""
