@@ -86,7 +86,7 @@ public record Audit(
                 new Tokens(accounts, snapshot.objects()),
                 new Stock(state, builtIn),
                 new Grants(),
-                everyVersion,
+                new Once(everyVersion),
                 new KnownResources(apiResources, snapshot.objects().customResources()),
                 strict,
                 now);
@@ -100,5 +100,23 @@ public record Audit(
     /** Whether what was read is complete: nothing that was not read can exist (design 4.1). */
     public boolean complete() {
         return strict || snapshot.fromServer() && snapshot.gaps().isEmpty();
+    }
+
+    /** Asks once: what it gives takes time to make. */
+    private static final class Once implements Supplier<List<RbacState>> {
+        private final Supplier<List<RbacState>> from;
+        private List<RbacState> known;
+
+        Once(Supplier<List<RbacState>> from) {
+            this.from = from;
+        }
+
+        @Override
+        public synchronized List<RbacState> get() {
+            if (known == null) {
+                known = from.get();
+            }
+            return known;
+        }
     }
 }

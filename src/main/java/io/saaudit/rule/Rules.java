@@ -85,7 +85,15 @@ public final class Rules {
             new UnknownNames(),
             new InertRules(),
             new UnusedRole(),
-            new OldRbacVersion());
+            new OldRbacVersion(),
+            new PowerfulHostPod(),
+            new PowerfulDaemonSet(),
+            new ExposedPowerfulPod(),
+            new ChangedBuiltIn(),
+            new FrozenBuiltIn(),
+            new OpenApiServer(),
+            new CloudDefaultAccount(),
+            new CloudPowerfulAccount());
 
     private Rules() {}
 

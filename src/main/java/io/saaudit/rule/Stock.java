@@ -169,6 +169,11 @@ public final class Stock {
         return builtIn.role(role.namespace(), role.name()) != null;
     }
 
+    /** Whether an API server keeps a binding of this name. */
+    boolean isKept(Binding binding) {
+        return builtInBindings.containsKey(binding.key());
+    }
+
     /** An API server's own role, a ClusterRole where the namespace is empty; null when it has none of that name. */
     Role fresh(String namespace, String name) {
         return builtIn.role(namespace, name);
