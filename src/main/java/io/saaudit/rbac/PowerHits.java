@@ -162,4 +162,21 @@ final class PowerHits {
         int slash = wanted.indexOf('/');
         return slash >= 0 && entries.contains("*" + wanted.substring(slash));
     }
+
+    /** Whether a single entry covers what an atom asks for. */
+    static boolean covers(String entry, String wanted) {
+        return entry.equals("*") || entry.equals(wanted) || wanted.equals(Atom.SOME);
+    }
+
+    /** The same for resources, where {@code *}{@code /SUB} is a wildcard too. */
+    static boolean coversResource(String entry, String wanted) {
+        if (covers(entry, wanted)) {
+            return true;
+        }
+        int slash = wanted.indexOf('/');
+        return slash >= 0
+                && entry.length() == wanted.length() - slash + 1
+                && entry.startsWith("*/")
+                && wanted.startsWith(entry.substring(1), slash);
+    }
 }

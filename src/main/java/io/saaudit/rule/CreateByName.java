@@ -7,7 +7,7 @@ import io.saaudit.model.PolicyRule;
 import io.saaudit.model.Power;
 import io.saaudit.model.RoleRule;
 import io.saaudit.model.Severity;
-import io.saaudit.rbac.HeldPowers;
+import io.saaudit.rbac.BindingPowers;
 import io.saaudit.rbac.Holding;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,7 +134,7 @@ final class CreateByName implements Rule {
     }
 
     private static boolean covers(PolicyRule rule, String group, String resource, String verb) {
-        return HeldPowers.covers(rule, new Power.Atom(group, resource, verb, Power.Atom.SOME, false));
+        return BindingPowers.covers(rule, new Power.Atom(group, resource, verb, Power.Atom.SOME, false));
     }
 
     private static Finding finding(Audit audit, List<Pair> pairs) {

@@ -7,6 +7,8 @@ import io.saaudit.model.PolicyRule;
 import io.saaudit.rbac.HeldPower;
 import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -126,26 +128,27 @@ final class GrantWords {
 
     /** What runs as the accounts; of a group's members all that do. */
     static List<Use> users(Audit audit, GrantCase found) {
-        Set<Use> uses = new LinkedHashSet<>();
+        if (found.holders().size() == 1) {
+            return users(audit, found.holders().get(0));
+        }
+        // By identity: to compare two workloads is to compare all that is in them.
+        Set<Use> uses = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Use> all = new ArrayList<>();
         for (GrantCase.Holder holder : found.holders()) {
-            if (holder.who() == null) {
-                continue;
-            }
-            if (holder.group() == null) {
-                String[] account = holder.who().account();
-                uses.addAll(audit.workloads().runningAs(account[0], account[1]));
-            } else {
-                for (Use use : audit.workloads().all()) {
-                    boolean member = Grants.isOfAll(holder.group())
-                            || holder.group()
-                                    .equals(Identity.ALL_ACCOUNTS + ":"
-                                            + use.owner().namespace());
-                    if (member) {
-                        uses.add(use);
-                    }
+            for (Use use : users(audit, holder)) {
+                if (uses.add(use)) {
+                    all.add(use);
                 }
             }
         }
-        return new ArrayList<>(uses);
+        return all;
+    }
+
+    private static List<Use> users(Audit audit, GrantCase.Holder holder) {
+        if (holder.group() != null) {
+            return audit.grants().members(audit, holder.group());
+        }
+        String[] account = holder.who().account();
+        return audit.workloads().runningAs(account[0], account[1]);
     }
 }

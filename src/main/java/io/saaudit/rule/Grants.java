@@ -9,9 +9,10 @@ import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Role;
 import io.saaudit.model.Scope;
 import io.saaudit.model.Severity;
+import io.saaudit.rbac.BindingPowers;
 import io.saaudit.rbac.HeldPower;
-import io.saaudit.rbac.HeldPowers;
 import io.saaudit.rbac.Holding;
+import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ public final class Grants {
     private static final String OF_NAMESPACE = Identity.ALL_ACCOUNTS + ":";
 
     private Map<String, List<GrantCase>> byRule;
+    private Map<String, List<Use>> usesByNamespace;
 
     Grants() {}
 
@@ -46,6 +48,20 @@ public final class Grants {
             byRule = new Search(audit).byRule();
         }
         return byRule.getOrDefault(rule, List.of());
+    }
+
+    /** What runs as the members of a group that accounts are in. */
+    synchronized List<Use> members(Audit audit, String group) {
+        if (isOfAll(group)) {
+            return audit.workloads().all();
+        }
+        if (usesByNamespace == null) {
+            usesByNamespace = new HashMap<>();
+            for (Use use : audit.workloads().all()) {
+                Lists.of(usesByNamespace, use.owner().namespace()).add(use);
+            }
+        }
+        return usesByNamespace.getOrDefault(group.substring(OF_NAMESPACE.length()), List.of());
     }
 
     /** The groups of accounts that a binding names: of the whole cluster, or of one namespace. */
@@ -104,7 +120,7 @@ public final class Grants {
         private final Audit audit;
         private final NamedTargets targets;
         private final GuardedNamespaces guarded;
-        private final HeldPowers.Counted counted;
+        private final BindingPowers.Counted counted;
         private final Map<String, TreeMap<ObjectKey, GrantCase>> cases = new HashMap<>();
         /** What a binding gives the members of a group by the group alone, the worst by rule. */
         private final Map<Binding, Map<String, Severity>> ofGroups = new HashMap<>();
@@ -178,6 +194,8 @@ public final class Grants {
             }
             List<Holding> wider = new ArrayList<>(all);
             wider.removeAll(own);
+            wider.removeIf(holding ->
+                    holding.role() == null || !audit.powers().byBinding().takesParts(holding));
             for (Map.Entry<Binding, List<Holding>> cause : byBinding(wider).entrySet()) {
                 for (List<ToldPower> told : told(who, cause.getValue(), all)) {
                     Severity known = ofGroups.getOrDefault(cause.getKey(), Map.of())
@@ -206,7 +224,7 @@ public final class Grants {
 
         /** What is told, by rule. */
         private Collection<List<ToldPower>> told(Identity who, List<Holding> cause, List<Holding> all) {
-            List<HeldPower> held = audit.powers().through(cause, all, counted);
+            List<HeldPower> held = audit.powers().byBinding().through(cause, all, counted);
             return held.isEmpty() ? List.of() : byRule(Precedence.of(judged(held, who)));
         }
 
@@ -261,6 +279,7 @@ public final class Grants {
                 List<HeldPower> lower = new ArrayList<>();
                 for (HeldPower power : judged(
                         audit.powers()
+                                .byBinding()
                                 .ofRole(
                                         role,
                                         Scope.of(role.namespace()),

@@ -8,8 +8,8 @@ import io.saaudit.model.Power;
 import io.saaudit.model.Role;
 import io.saaudit.model.Scope;
 import io.saaudit.model.Severity;
+import io.saaudit.rbac.BindingPowers;
 import io.saaudit.rbac.HeldPower;
-import io.saaudit.rbac.HeldPowers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * not in sight counts as the power itself says, one that may do nothing dangerous as info.
  */
 final class NamedTargets {
-    private static final HeldPowers.Counted ALL = (holding, rule) -> true;
+    private static final BindingPowers.Counted ALL = (holding, rule) -> true;
 
     private final Audit audit;
 
@@ -83,7 +83,7 @@ final class NamedTargets {
     private static boolean covered(Power.Atom atom, List<Grant> by, String name) {
         for (Grant grant : by) {
             if (grant.rule().policy().resourceNames().contains(name)
-                    && HeldPowers.covers(grant.rule().policy(), atom)) {
+                    && BindingPowers.covers(grant.rule().policy(), atom)) {
                 return true;
             }
         }
@@ -110,7 +110,7 @@ final class NamedTargets {
             return;
         }
         Severity worst = Severity.INFO;
-        for (HeldPower power : audit.powers().ofRole(role, scope, ALL)) {
+        for (HeldPower power : audit.powers().byBinding().ofRole(role, scope, ALL)) {
             worst = worst.or(power.severity());
         }
         to.add(worst);

@@ -2,7 +2,7 @@ package io.saaudit.rule;
 
 import io.saaudit.model.PolicyRule;
 import io.saaudit.model.Power;
-import io.saaudit.rbac.HeldPowers;
+import io.saaudit.rbac.BindingPowers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,7 +23,7 @@ final class Narrowed {
         for (String verb : rule.verbs()) {
             for (Power.Atom atom : atoms) {
                 for (String url : rule.nonResourceURLs()) {
-                    if (HeldPowers.covers(PolicyRule.urls(List.of(verb), List.of(url)), atom)) {
+                    if (BindingPowers.covers(PolicyRule.urls(List.of(verb), List.of(url)), atom)) {
                         verbs.add(verb);
                         urls.add(url);
                     }
@@ -99,7 +99,6 @@ final class Narrowed {
     }
 
     private static boolean covers(String verb, String group, String resource, Power.Atom atom) {
-        return HeldPowers.covers(
-                PolicyRule.resources(List.of(verb), List.of(group), List.of(resource), List.of()), atom);
+        return atom.group() != null && BindingPowers.covers(verb, group, resource, atom);
     }
 }

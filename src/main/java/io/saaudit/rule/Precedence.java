@@ -3,8 +3,8 @@ package io.saaudit.rule;
 import io.saaudit.model.Grant;
 import io.saaudit.model.PolicyRule;
 import io.saaudit.model.Power;
+import io.saaudit.rbac.BindingPowers;
 import io.saaudit.rbac.HeldPower;
-import io.saaudit.rbac.HeldPowers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -112,7 +112,7 @@ final class Precedence {
 
     private static boolean isCovered(Power.Atom atom, List<Grant> by) {
         for (Grant grant : by) {
-            if (HeldPowers.covers(grant.rule().policy(), atom)) {
+            if (BindingPowers.covers(grant.rule().policy(), atom)) {
                 return true;
             }
         }
@@ -122,14 +122,14 @@ final class Precedence {
     private static boolean isPart(HeldPower wildcard, Power.Atom atom) {
         for (Grant grant : wildcard.decisive()) {
             PolicyRule rule = grant.rule().policy();
-            if (HeldPowers.covers(rule, atom) && atom.group() != null) {
+            if (BindingPowers.covers(rule, atom) && atom.group() != null) {
                 for (Power.Atom wild : wildcard.power().needs().get(0)) {
                     boolean about = wild.group().equals(atom.group())
                             || atom.group().equals(Power.Atom.SOME)
                             || wild.resource().equals("*") && rule.apiGroups().contains("*");
                     boolean wide =
                             wild.resource().equals("*") || wild.resource().equals(atom.resource());
-                    if (about && wide && HeldPowers.covers(rule, wild)) {
+                    if (about && wide && BindingPowers.covers(rule, wild)) {
                         return true;
                     }
                 }

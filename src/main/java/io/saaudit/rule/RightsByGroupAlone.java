@@ -77,14 +77,6 @@ final class RightsByGroupAlone implements Rule {
         boolean dangerous = !powers.isEmpty() && powers.get(0).severity().compareTo(Severity.MEDIUM) >= 0;
         Holding first = extra.parts().get(0).holding();
         String group = first.binding().subjects().get(first.subject()).name();
-        Facts facts = new Facts(audit).account(account);
-        extra.tell(audit, facts);
-        Manifest manifest = new Manifest().account(account.namespace(), account.name(), false);
-        for (Use use : holders) {
-            if (use.ownerRead()) {
-                manifest.podField(use.members().get(0), "automountServiceAccountToken", "false");
-            }
-        }
         Places places = new Places(audit.snapshot());
         account.definitions().forEach(definition -> places.add(definition.meta()));
         return new Finding(
@@ -96,8 +88,34 @@ final class RightsByGroupAlone implements Rule {
                 "no binding names it, but through " + group + " it may " + extra.summary(audit) + "; "
                         + Words.users(holders),
                 places.list(),
-                facts.users(holders).list(),
                 extra.extent(),
-                new Fix(INFO.fix(), Fix.Kind.YAML, manifest.toString()));
+                new Lazy(audit, account, extra, holders));
+    }
+
+    private static final class Lazy extends Details {
+        private final Audit audit;
+        private final Account account;
+        private final Extra extra;
+        private final List<Use> holders;
+
+        Lazy(Audit audit, Account account, Extra extra, List<Use> holders) {
+            this.audit = audit;
+            this.account = account;
+            this.extra = extra;
+            this.holders = holders;
+        }
+
+        @Override
+        Told tell() {
+            Facts facts = new Facts(audit).account(account);
+            extra.tell(audit, facts);
+            Manifest manifest = new Manifest().account(account.namespace(), account.name(), false);
+            for (Use use : holders) {
+                if (use.ownerRead()) {
+                    manifest.podField(use.members().get(0), "automountServiceAccountToken", "false");
+                }
+            }
+            return new Told(facts.users(holders).list(), new Fix(INFO.fix(), Fix.Kind.YAML, manifest.toString()));
+        }
     }
 }
