@@ -86,6 +86,11 @@ public final class KnownResources {
         return known != null && (known.contains(subresource) || known.contains("*"));
     }
 
+    /** The subresources of a resource of the group, in no order. */
+    public Set<String> subresources(String group, String resource) {
+        return Set.copyOf(subresources().getOrDefault(group, Map.of()).getOrDefault(resource, Set.of()));
+    }
+
     /** The plural name of a built-in resource of the group that goes by this singular, kind or short name; or null. */
     public String plural(String group, String otherName) {
         subresources();

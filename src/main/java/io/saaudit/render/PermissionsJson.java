@@ -37,6 +37,7 @@ public final class PermissionsJson implements Renderer<PermissionsView> {
         }
         json.strings("groups", holder.identity().groups())
                 .strings("usedBy", holder.usedBy())
+                .clouds(holder.clouds())
                 .optional("oddity", holder.oddity());
         json.array("permissions");
         rows(json, holder.own(), false, true);

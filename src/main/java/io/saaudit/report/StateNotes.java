@@ -49,13 +49,15 @@ final class StateNotes {
     }
 
     private void roles() {
+        if (audit.complete()) {
+            return; // SA408 tells it
+        }
         for (Binding binding : audit.snapshot().objects().bindings()) {
             if (audit.state().roleOf(binding) == null) {
                 note(
                         Note.Kind.DANGLING_ROLE,
                         binding.key() + " gives " + binding.roleRef().kind() + " "
-                                + binding.roleRef().name() + ", which "
-                                + (audit.complete() ? "does not exist" : "was not read") + hint(binding) + ".",
+                                + binding.roleRef().name() + ", which was not read" + hint(binding) + ".",
                         binding.places().roleRef(),
                         binding.meta().at());
             }
@@ -96,13 +98,14 @@ final class StateNotes {
             noneRead();
             return;
         }
+        if (audit.complete()) {
+            return; // SA109 and SA409 tell it
+        }
         Map<String, List<Use>> missing = new TreeMap<>();
-        if (!audit.complete()) {
-            for (Use use : audit.workloads().all()) {
-                Account account = audit.accounts().find(use.owner().namespace(), use.account());
-                if (!account.declared() && !account.isDefault()) {
-                    Lists.of(missing, account.qualifiedName()).add(use);
-                }
+        for (Use use : audit.workloads().all()) {
+            Account account = audit.accounts().find(use.owner().namespace(), use.account());
+            if (!account.declared() && !account.isDefault()) {
+                Lists.of(missing, account.qualifiedName()).add(use);
             }
         }
         for (Map.Entry<String, List<Use>> entry : missing.entrySet()) {
@@ -148,8 +151,7 @@ final class StateNotes {
         Workload member = first.members().get(0);
         note(
                 Note.Kind.DANGLING_ACCOUNT,
-                first.owner() + more(uses.size()) + " names the account " + account + ", which "
-                        + (audit.complete() ? "does not exist" : "was not read") + ".",
+                first.owner() + more(uses.size()) + " names the account " + account + ", which was not read.",
                 member.places().of(Workload.SERVICE_ACCOUNT_NAME),
                 member.places().of(Workload.SERVICE_ACCOUNT),
                 member.meta().at());
@@ -159,9 +161,8 @@ final class StateNotes {
         Named first = by.get(0);
         note(
                 Note.Kind.DANGLING_ACCOUNT,
-                first.binding().key() + more(by.size()) + " names the account " + account.qualifiedName() + ", which "
-                        + (audit.complete() ? "does not exist" : "was not read")
-                        + ": whoever creates it gets what it is bound to.",
+                first.binding().key() + more(by.size()) + " names the account " + account.qualifiedName()
+                        + ", which was not read: whoever creates it gets what it is bound to.",
                 first.binding().subjectAt(first.subject()),
                 first.binding().meta().at());
     }

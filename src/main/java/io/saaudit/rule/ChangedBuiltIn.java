@@ -118,6 +118,7 @@ final class ChangedBuiltIn implements Rule {
             if (drift.gives()) {
                 severity = severity.or(INFO.severity());
                 for (HeldPower power : audit.powers()
+                        .byBinding()
                         .ofRole(role, scope, (holding, rule) -> drift.added().contains(rule))) {
                     severity = severity.or(power.severity());
                 }

@@ -60,6 +60,7 @@ final class DangerousAggregation extends RoleDesign {
         Role effective = audit.state().role("", role.name());
         List<Hit> hits = new ArrayList<>();
         for (HeldPower power : audit.powers()
+                .byBinding()
                 .ofRole(effective == null ? role : effective, Scope.CLUSTER, (holding, rule) -> isMore(usual, rule))) {
             boolean serious = power.severity().compareTo(Severity.HIGH) >= 0;
             if (serious || WILDCARDS.contains(power.power().id())) {

@@ -207,9 +207,21 @@ final class Spelling {
                 return;
             }
         }
+        for (String group : rule.apiGroups()) {
+            if (known.has(group, main)) {
+                String sub = entry.substring(main.length() + 1);
+                List<String> like = Likeness.of(sub, known.subresources(group, main));
+                to.add(resource(
+                        index,
+                        entry,
+                        "is no subresource of " + main + " that is known",
+                        like.isEmpty() ? null : main + "/" + like.get(0)));
+                return;
+            }
+        }
         List<String> elsewhere = known.groupsOf(main);
         elsewhere.sort(null);
-        if (!elsewhere.isEmpty() && !known.has(rule.apiGroups().get(0), main)) {
+        if (!elsewhere.isEmpty()) {
             String group = elsewhere.get(0);
             String where = "is no resource of " + names(rule) + "; " + (group.isEmpty() ? "the core group" : group)
                     + " has it";

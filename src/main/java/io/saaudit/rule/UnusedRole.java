@@ -37,6 +37,7 @@ final class UnusedRole extends RoleDesign {
                 || !audit.state().giving(role).isEmpty()
                 || audit.state().isAggregated(role)
                 || !audit.powers()
+                        .byBinding()
                         .ofRole(role, Scope.of(role.namespace()), (holding, rule) -> true)
                         .isEmpty()) {
             return List.of();
