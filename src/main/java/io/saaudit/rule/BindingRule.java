@@ -88,7 +88,7 @@ abstract class BindingRule implements Rule {
                 bound.binding().key(),
                 bound.account(),
                 bound.subjects(),
-                message(bound),
+                (bound.account().isEmpty() ? bound.binding().key() + ": " : "") + message(bound),
                 bound.places(),
                 bound.extent(),
                 new Details() {

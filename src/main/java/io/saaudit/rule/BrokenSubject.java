@@ -109,7 +109,8 @@ final class BrokenSubject implements Rule {
                 first.key(),
                 "",
                 List.of(),
-                faults.iterator().next() + (more == 0 ? "" : " (and " + Words.count(more, "more") + ")")
+                first.key() + ": " + faults.iterator().next()
+                        + (more == 0 ? "" : " (and " + Words.count(more, "more") + ")")
                         + ": the API server refuses the binding",
                 places.list(),
                 facts.at("the API server would refuse it", first.meta().at()).list(),

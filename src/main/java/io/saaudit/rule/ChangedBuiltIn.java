@@ -155,7 +155,7 @@ final class ChangedBuiltIn implements Rule {
                     first.key(),
                     Bound.account(subjects),
                     List.copyOf(subjects),
-                    "is not as the API server makes it: " + what(),
+                    first.key() + " is not as the API server makes it: " + what(),
                     places.list(),
                     facts.list(),
                     List.copyOf(extent),

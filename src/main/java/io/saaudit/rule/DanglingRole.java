@@ -103,7 +103,8 @@ final class DanglingRole implements Rule {
                 first.key(),
                 Bound.account(subjects),
                 List.copyOf(subjects),
-                "gives " + Words.role(first.roleRef()) + " " + Words.in(first.scope()) + ", which does not exist"
+                first.key() + " gives " + Words.role(first.roleRef()) + " " + Words.in(first.scope())
+                        + ", which does not exist"
                         + (candidates.isEmpty()
                                 ? ""
                                 : "; there is a " + candidates.get(0).key()),

@@ -76,7 +76,7 @@ final class FrozenBuiltIn implements Rule {
                 object.key(),
                 "",
                 List.of(),
-                "is not kept up to date by the API server"
+                object.key() + " is not kept up to date by the API server"
                         + (drift.isEmpty()
                                 ? ""
                                 : less ? "; it gives less than it usually does" : "; what was added to it stays"),

@@ -153,7 +153,7 @@ public final class Grants {
                 Map<String, Severity> worst = ofGroups.computeIfAbsent(cause.getKey(), b -> new HashMap<>());
                 for (List<ToldPower> told : told(group, cause.getValue(), all)) {
                     worst.merge(told.get(0).id(), told.get(0).severity(), Severity::or);
-                    if (isOurs(cause.getValue())) {
+                    if (Speaker.leaves(audit, cause.getValue())) {
                         add(cause.getKey(), group, cause.getValue(), told);
                     }
                 }
@@ -165,23 +165,13 @@ public final class Grants {
             List<Holding> own = audit.state().ofUser(account.user()).all();
             List<Holding> all = audit.state().holdings(account);
             for (Map.Entry<Binding, List<Holding>> cause : byBinding(own).entrySet()) {
-                if (isOurs(cause.getValue())) {
+                if (Speaker.leaves(audit, cause.getValue())) {
                     for (List<ToldPower> told : told(account, cause.getValue(), all)) {
                         add(cause.getKey(), account, cause.getValue(), told);
                     }
                 }
             }
             besideGroups(account, own, all);
-        }
-
-        /** Whether no other rule tells what a binding gives to a subject. */
-        private boolean isOurs(List<Holding> through) {
-            for (Holding holding : through) {
-                if (Speaker.of(audit, holding).equals(Speaker.GROUP_C)) {
-                    return true;
-                }
-            }
-            return false;
         }
 
         /**

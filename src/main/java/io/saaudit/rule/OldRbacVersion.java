@@ -76,7 +76,7 @@ final class OldRbacVersion implements Rule {
                 object.key(),
                 "",
                 List.of(),
-                "is written for " + object.meta().apiVersion() + ", which no supported server takes",
+                object.key() + " is written for " + object.meta().apiVersion() + ", which no supported server takes",
                 places.list(),
                 facts.list(),
                 List.of("apiVersion"),

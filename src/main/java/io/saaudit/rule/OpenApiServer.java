@@ -158,7 +158,7 @@ final class OpenApiServer implements Rule {
                 workload.key(),
                 "",
                 List.of(),
-                "the API server " + wrong.get(0).what() + (more == 0 ? "" : " (and " + more + " more)"),
+                workload.key() + " " + wrong.get(0).what() + (more == 0 ? "" : " (and " + more + " more)"),
                 new Places(audit.snapshot())
                         .add(
                                 workload.meta(),

@@ -102,7 +102,7 @@ abstract class RoleDesign implements Rule {
                 role.key(),
                 "",
                 List.of(),
-                worst.what() + (more == 0 ? "" : " (and " + more + " more)"),
+                role.key() + ": " + worst.what() + (more == 0 ? "" : " (and " + more + " more)"),
                 places.list(),
                 List.copyOf(extent),
                 new Details() {

@@ -63,6 +63,16 @@ final class Speaker {
         return isAccount(subject, binding) ? ofRole(holding) : GROUP_C;
     }
 
+    /** Whether it leaves any of these to the rules of group C. */
+    static boolean leaves(Audit audit, List<Holding> holdings) {
+        for (Holding holding : holdings) {
+            if (of(audit, holding).equals(GROUP_C)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The rule about a subject that stands for many; null for any other. */
     static String ofGroup(Subject subject) {
         String name = subject.name();

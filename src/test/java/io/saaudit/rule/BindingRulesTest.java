@@ -206,7 +206,7 @@ class BindingRulesTest {
                 account("ns-2", "a"),
                 binding("ns-1", "Role", "r", "group:system:serviceaccounts:ns-2"));
         assertThat(finding.subjects()).containsExactly("group:system:serviceaccounts:ns-2");
-        assertThat(finding.message()).isEqualTo("every account of ns-2 may get configmaps in ns-1");
+        assertThat(finding.message()).isEqualTo("RoleBinding ns-1/r: every account of ns-2 may get configmaps in ns-1");
         assertThat(finding.evidence())
                 .extracting(Evidence::what)
                 .contains("these come from another namespace than ns-1")

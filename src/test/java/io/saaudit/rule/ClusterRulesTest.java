@@ -87,7 +87,9 @@ class ClusterRulesTest {
                 .singleElement()
                 .satisfies(f -> {
                     assertThat(f.severity()).isEqualTo(HIGH);
-                    assertThat(f.message()).isEqualTo("is not as the API server makes it: get configmaps added");
+                    assertThat(f.message())
+                            .isEqualTo(
+                                    "ClusterRole system:discovery is not as the API server makes it: get configmaps added");
                     assertThat(f.extent()).containsExactly("cluster core= configmaps any= get");
                 });
         assertThat(found("SA701", builtIn("system:discovery", DISCOVERY, "create :nodes/proxy")))
@@ -144,7 +146,9 @@ class ClusterRulesTest {
                         bound("system:node-proxier", "system:node-proxier", "user:system:kube-proxy", "user:jane")))
                 .singleElement()
                 .satisfies(f -> {
-                    assertThat(f.message()).isEqualTo("is not as the API server makes it: User jane added");
+                    assertThat(f.message())
+                            .isEqualTo(
+                                    "ClusterRoleBinding system:node-proxier is not as the API server makes it: User jane added");
                     assertThat(f.severity()).isEqualTo(HIGH);
                 });
         assertThat(found("SA701", bound("system:node-proxier", "cluster-admin", "user:system:kube-proxy")))
@@ -233,7 +237,7 @@ class ClusterRulesTest {
                 .singleElement()
                 .satisfies(f -> {
                     assertThat(f.severity()).isEqualTo(HIGH);
-                    assertThat(f.message()).isEqualTo("the API server " + what);
+                    assertThat(f.message()).isEqualTo("Pod kube-system/kube-apiserver-n1 " + what);
                     assertThat(f.places().get(0).line())
                             .as("the line of the flag")
                             .isEqualTo(8);

@@ -166,7 +166,9 @@ class ReferenceRulesTest {
         String noNamespace = clusterBinding("view", "ns-1/app").replace("namespace: ns-1, ", "");
         assertThat(found("SA411", noNamespace)).singleElement().satisfies(f -> {
             assertThat(f.severity()).isEqualTo(MEDIUM);
-            assertThat(f.message()).startsWith("subject app is an account without a namespace in a ClusterRoleBinding");
+            assertThat(f.message())
+                    .startsWith(
+                            "ClusterRoleBinding view: subject app is an account without a namespace in a ClusterRoleBinding");
         });
         String group = "apiGroup: rbac.authorization.k8s.io, ";
         assertThat(found(

@@ -106,7 +106,8 @@ class RoleDesignRulesTest {
                 .satisfies(f -> {
                     assertThat(f.severity()).isEqualTo(MEDIUM);
                     assertThat(f.message())
-                            .isEqualTo("rule 1, get pods, is overwritten by those of the selected roles");
+                            .isEqualTo(
+                                    "ClusterRole a: rule 1, get pods, is overwritten by those of the selected roles");
                 });
         assertThat(found("SA503", aggregated("{matchLabels: {x: 'true'}}", "get :pods")))
                 .singleElement()
@@ -195,7 +196,7 @@ class RoleDesignRulesTest {
     void whatMatchesNothingIsToldWithWhatIsMeant(String rule, String what) {
         assertThat(found("SA506", clusterRole("r", rule)))
                 .singleElement()
-                .satisfies(f -> assertThat(f.message()).startsWith("rule 1: " + what));
+                .satisfies(f -> assertThat(f.message()).startsWith("ClusterRole r: rule 1: " + what));
     }
 
     @ParameterizedTest
@@ -252,7 +253,7 @@ class RoleDesignRulesTest {
     void whatIsClusterScopedHasNoEffectInANamespace() {
         assertThat(found("SA507", role("ns", "r", "get :pods,nodes")))
                 .singleElement()
-                .satisfies(f -> assertThat(f.message()).isEqualTo("rule 1: nodes is cluster-scoped"));
+                .satisfies(f -> assertThat(f.message()).isEqualTo("Role ns/r: rule 1: nodes is cluster-scoped"));
         assertThat(found(
                         "SA507",
                         clusterRole("r", "get :nodes", "get /metrics"),
