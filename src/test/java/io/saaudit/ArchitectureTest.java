@@ -36,6 +36,7 @@ class ArchitectureTest {
             "picocli", "picocli..",
             "client-java", "io.kubernetes.client..",
             "okhttp", "okhttp3..",
+            "tls", "javax.[net|security]..",
             "jose4j", "org.jose4j..");
 
     private static final JavaClasses OURS = new ClassFileImporter()
@@ -53,8 +54,8 @@ class ArchitectureTest {
                     escalation     | model rbac workload
                     config         | model rule snakeyaml jackson-core
                     source         | model snakeyaml jackson-core
-                    source.cluster | model source jackson-core client-java okhttp
-                    token          | model jose4j
+                    source.cluster | model source snakeyaml jackson-core client-java okhttp tls
+                    token          | model snakeyaml jackson-core jose4j
                     report         | model rbac workload rule escalation config
                     render         | model rule config report escalation jackson-core ascii-table
                     cli            | model catalog rbac workload rule escalation config source source.cluster token report render picocli jackson-core

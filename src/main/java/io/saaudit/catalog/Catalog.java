@@ -3,7 +3,11 @@ package io.saaudit.catalog;
 import io.saaudit.model.ApiResource;
 import io.saaudit.model.Power;
 import io.saaudit.model.RemovedResource;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** What is known of Kubernetes without asking a server. */
 public final class Catalog {
@@ -25,6 +29,38 @@ public final class Catalog {
      */
     public static List<ApiResource> apiResources() {
         return ApiResourceReader.read();
+    }
+
+    /**
+     * What a server said that it serves, with what no server lists: names and subresources that are only asked about, and
+     * resources of the API server's own groups that this one has turned off or does not have yet or any more, so that it
+     * is known of a rule that names them where it has no effect.
+     *
+     * @param served what discovery told
+     */
+    public static List<ApiResource> withUnlisted(List<ApiResource> served) {
+        Map<List<String>, ApiResource> all = new LinkedHashMap<>();
+        for (ApiResource resource : served) {
+            all.put(List.of(resource.group(), resource.resource()), resource);
+        }
+        for (ApiResource known : apiResources()) {
+            all.merge(List.of(known.group(), known.resource()), known, Catalog::withSubresources);
+        }
+        return List.copyOf(all.values());
+    }
+
+    private static ApiResource withSubresources(ApiResource served, ApiResource known) {
+        Set<String> subresources = new HashSet<>(served.subresources());
+        subresources.addAll(known.subresources());
+        return new ApiResource(
+                served.group(),
+                served.resource(),
+                served.kind(),
+                served.singular(),
+                served.shortNames(),
+                served.namespaced(),
+                served.verbs(),
+                subresources);
     }
 
     /** Resources of the API server's own groups that a version no longer serves. */

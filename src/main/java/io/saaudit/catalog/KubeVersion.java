@@ -62,6 +62,28 @@ public record KubeVersion(int minor) implements Comparable<KubeVersion> {
         return new KubeVersion(minor);
     }
 
+    /**
+     * The version of a server, or where that is not known the one nearest to it.
+     *
+     * @param server what a server says of itself, such as {@code v1.33.2-gke.100}; may be empty
+     * @return the newest for what names no version
+     */
+    public static KubeVersion nearest(String server) {
+        int at = server.startsWith("v") ? 1 : 0;
+        if (!server.startsWith("1.", at)) {
+            return NEWEST;
+        }
+        int minor = 0;
+        for (int i = at + 2; i < server.length() && minor <= LAST; i++) {
+            char c = server.charAt(i);
+            if (c < '0' || c > '9') {
+                break;
+            }
+            minor = minor * 10 + c - '0';
+        }
+        return minor == 0 ? NEWEST : new KubeVersion(Math.max(FIRST, Math.min(LAST, minor)));
+    }
+
     private static IllegalArgumentException unknown(String text) {
         StringBuilder known = new StringBuilder();
         for (int minor = FIRST; minor <= LAST; minor++) {

@@ -23,7 +23,7 @@ final class CanICommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
                 "can-i",
-                "(VERB RESOURCE --as WHO | --requests FILE) -f PATH...",
+                "(VERB RESOURCE --as WHO | --requests FILE) [-f PATH...]",
                 List.of(
                         "Says whether an identity may do something, with the deciding grant and its place; or the rules"
                                 + " that come nearest, and what each misses on.",
@@ -40,7 +40,12 @@ final class CanICommand implements Command {
         Options.value(spec, "WHO", "Who it is asked about.", "--as");
         Options.values(
                 spec, "GROUP", "Groups of that identity instead of those it would have. Repeatable.", "--as-group");
-        Options.value(spec, "NAME", "Namespace of the request (default: default).", "-n", "--namespace");
+        Options.value(
+                spec,
+                "NAME",
+                "Namespace of the request (default: default; of a cluster the context's).",
+                "-n",
+                "--namespace");
         Options.flag(spec, "Ask for all namespaces at once.", "-A", "--all-namespaces");
         Options.value(spec, "NAME", "Name of the object.", "--name");
         Options.value(spec, "NAME", "Subresource, such as log or exec.", "--subresource");
@@ -50,7 +55,7 @@ final class CanICommand implements Command {
                 "Answer the requests in this file (- for standard input) instead: one JSON object a line, each taken as"
                         + " a SubjectAccessReview; the answers are JSON lines too.",
                 "--requests");
-        InputOptions.add(spec);
+        InputOptions.add(spec, false);
         OutputOptions.add(spec);
         return spec;
     }
@@ -72,7 +77,7 @@ final class CanICommand implements Command {
         if (who.isEmpty()) {
             throw new UsageException("can-i needs --as WHO", "WHO is NAMESPACE/NAME, user:NAME or group:NAME.");
         }
-        World world = World.read(input, io);
+        World world = World.read(input, Needed.RIGHTS, io);
         CanIAnswer answer = answer(options, words, who, world);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {
@@ -117,11 +122,11 @@ final class CanICommand implements Command {
         Identity asked = groups.isEmpty() ? identity : Who.withGroups(identity, groups);
         ResourceArgument resource = ResourceArgument.of(options, words.get(0), words.get(1), world);
         boolean clusterScoped = resource.path() == null && resource.scope(world) == ResourceScopes.Kind.CLUSTER;
-        String otherwise = everywhere || clusterScoped ? "" : "default";
+        String otherwise = everywhere || clusterScoped ? "" : world.namespace();
         Request request = resource.request(words.get(0), namespace.isEmpty() ? otherwise : namespace);
         Decision decision = world.decider().decide(asked, request);
         return new CanIAnswer(
-                withNotes(decision, resource.answerNotes(), accounts.oddity(asked)),
+                withNotes(decision, resource.answerNotes(), world.knowsAccounts() ? accounts.oddity(asked) : ""),
                 request,
                 clusterScoped,
                 world.snapshot());

@@ -11,6 +11,9 @@ final class Commands {
         {"who-can", "every identity that may do something"},
         {"pods", "which account every workload runs as, and which tokens it can reach"},
         {"explain", "the story of one workload, account, role, binding or Secret"},
+        {"snapshot", "keep what is read of a cluster in a file, to ask it later"},
+        {"verify", "whether the cluster's server decides as sa-audit says"},
+        {"token", "what a token says, how long it works, and what it is good for"},
         {"rules", "what scan looks for"},
     };
 
@@ -25,6 +28,9 @@ final class Commands {
             case "who-can" -> new WhoCanCommand();
             case "pods" -> new PodsCommand();
             case "explain" -> new ExplainCommand();
+            case "snapshot" -> new SnapshotCommand();
+            case "verify" -> new VerifyCommand();
+            case "token" -> new TokenCommand();
             case "rules" -> new RulesCommand();
             default -> null;
         };
@@ -54,6 +60,8 @@ final class Commands {
         out.println();
         out.println(
                 "Manifests are named by -f PATH (scan takes bare paths too): files, folders, or - for standard input.");
+        out.println(
+                "Without a path the cluster of the current context is read, as kubectl finds it (sa-audit help cluster).");
         out.println();
         out.println("Exit status:");
         for (ExitStatus status : ExitStatus.values()) {

@@ -2,6 +2,7 @@ package io.saaudit.cli;
 
 import io.saaudit.render.Escape;
 import io.saaudit.source.InputPathException;
+import io.saaudit.token.TokenReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -22,7 +23,7 @@ final class Dispatch {
         try {
             return command(args, io).code();
         } catch (UsageException e) {
-            return fail(io, e.getMessage(), e.hint(), ExitStatus.USAGE);
+            return fail(io, e.getMessage(), e.hint(), e.status());
         } catch (InputPathException e) {
             return fail(io, e.getMessage(), "", ExitStatus.USAGE);
         } catch (ParameterException e) {
@@ -86,6 +87,10 @@ final class Dispatch {
             Commands.overview(io.out());
             return ExitStatus.FINE;
         }
+        if (names.length == 1 && names[0].equals("cluster")) {
+            line(ClusterFlags.topic()).usage(io.out(), CommandLine.Help.Ansi.OFF);
+            return ExitStatus.FINE;
+        }
         Command command = Commands.named(names[0]);
         if (command == null || names.length > 1) {
             throw new UsageException("no help on " + String.join(" ", names), "See sa-audit --help.");
@@ -119,7 +124,7 @@ final class Dispatch {
     private static void trace(Throwable thrown, PrintStream err) {
         StringBuilder text = new StringBuilder();
         for (Throwable t = thrown; t != null; t = t.getCause()) {
-            text.append(t == thrown ? "" : "caused by " + Escape.text(t.toString()) + "\n");
+            text.append(t == thrown ? "" : "caused by " + Escape.text(TokenReader.without(t.toString())) + "\n");
             for (StackTraceElement element : t.getStackTrace()) {
                 text.append("    at ").append(element).append('\n');
             }
@@ -133,11 +138,11 @@ final class Dispatch {
         return status.code();
     }
 
-    /** {@code sa-audit: what. hint}. */
+    /** {@code sa-audit: what. hint}. A token that stands in a path or value is left out, whatever the command is. */
     static String line(String what, String hint) {
         String stop = what.endsWith("?") ? " " : ". ";
         String end = hint.isEmpty() ? "" : stop + hint;
-        return "sa-audit: " + Escape.text(withoutStop(what)) + Escape.text(end);
+        return "sa-audit: " + Escape.text(TokenReader.without(withoutStop(what) + end));
     }
 
     private static String withoutStop(String text) {

@@ -27,7 +27,7 @@ final class ExplainCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
                 "explain",
-                "KIND/NAME -f PATH...",
+                "KIND/NAME [-f PATH...]",
                 List.of(
                         "Tells the story of one object. Of a pod or workload: its account and why, its tokens and how"
                                 + " long they work, what it may do, who decides, and how to try it. Of an account: what"
@@ -54,7 +54,7 @@ final class ExplainCommand implements Command {
         List<String> namespaces = Options.values(options, "-n");
         InputOptions input =
                 InputOptions.of(options, List.of(), namespaces.size() == 1 ? namespaces.get(0) : "default");
-        World world = World.read(input, io);
+        World world = World.read(input, Needed.ALL, io);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {
             return Messages.nothingRead(world, input, io);

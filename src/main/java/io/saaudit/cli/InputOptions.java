@@ -10,20 +10,43 @@ import picocli.CommandLine.ParseResult;
 /**
  * What is read, and how.
  *
- * @param paths files, folders, {@code -}
+ * @param paths files, folders, {@code -}; none: the cluster
  * @param read how files are read
  * @param version the version of Kubernetes that was given, or null
  * @param builtIns whether built-in roles are assumed where they were not listed from a server
  * @param strict whether the input is said to be complete
+ * @param given everything that was given: of a cluster {@link ClusterInput} takes it from there
  */
-record InputOptions(List<String> paths, ReadOptions read, KubeVersion version, boolean builtIns, boolean strict) {
+record InputOptions(
+        List<String> paths,
+        ReadOptions read,
+        KubeVersion version,
+        boolean builtIns,
+        boolean strict,
+        ParseResult given) {
 
     /** Declares them. */
     static void add(CommandSpec spec) {
+        add(spec, true);
+    }
+
+    /**
+     * Declares them.
+     *
+     * @param impersonating whether {@code --as} is who reads a cluster
+     */
+    static void add(CommandSpec spec, boolean impersonating) {
+        addPaths(spec);
+        ClusterFlags.add(spec, impersonating);
+    }
+
+    /** Declares those of paths alone, for a command that asks no cluster. */
+    static void addPaths(CommandSpec spec) {
         Options.values(
                 spec,
                 "PATH",
-                "Manifests to read: a file, a folder with all below it, or - for standard input. Repeatable.",
+                "Manifests to read: a file, a folder with all below it, or - for standard input; or a snapshot of a"
+                        + " cluster. Repeatable.",
                 "-f",
                 "--filename");
         Options.value(
@@ -35,7 +58,7 @@ record InputOptions(List<String> paths, ReadOptions read, KubeVersion version, b
         Options.value(
                 spec,
                 "VERSION",
-                "Kubernetes version whose built-in roles are assumed, 1.30 to 1.36 (default: 1.36).",
+                "Kubernetes version whose built-in roles are assumed, 1.30 to 1.36 (default: 1.36; a cluster's own).",
                 "--kube-version");
         Options.flag(spec, "Assume no built-in roles and bindings.", "--no-builtin-roles");
         Options.flag(
@@ -62,9 +85,6 @@ record InputOptions(List<String> paths, ReadOptions read, KubeVersion version, b
     static InputOptions of(ParseResult options, List<String> barePaths, String defaultNamespace) throws UsageException {
         List<String> named = Options.values(options, "-f");
         List<String> paths = barePaths.isEmpty() ? named : named.isEmpty() ? barePaths : joined(barePaths, named);
-        if (paths.isEmpty()) {
-            throw new UsageException("nothing to read", "Name files or folders with -f PATH, or - for standard input.");
-        }
         Limits usual = Limits.DEFAULT;
         Limits limits = new Limits(
                 Options.size(options, "--max-file-size", usual.maxFileSize()),
@@ -82,12 +102,18 @@ record InputOptions(List<String> paths, ReadOptions read, KubeVersion version, b
                 read,
                 version(options),
                 !Options.isSet(options, "--no-builtin-roles"),
-                Options.isSet(options, "--strict"));
+                Options.isSet(options, "--strict"),
+                options);
     }
 
     /** Whether standard input is read. */
     boolean usesStandardInput() {
         return paths.contains("-");
+    }
+
+    /** The same, with what the configuration says. */
+    InputOptions with(List<String> exclude, boolean isStrict) {
+        return new InputOptions(paths, read.withExclude(exclude), version, builtIns, isStrict, given);
     }
 
     private static List<String> joined(List<String> some, List<String> more) {

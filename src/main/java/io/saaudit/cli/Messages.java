@@ -32,9 +32,10 @@ final class Messages {
     /** Says that there is nothing to audit, unless what could not be read says so. */
     static ExitStatus nothingRead(World world, InputOptions input, Io io) {
         if (world.snapshot().gaps().isEmpty()) {
+            String where = input.paths().isEmpty() ? "the cluster" : String.join(", ", input.paths());
             io.err()
                     .println(Dispatch.line(
-                            "nothing to audit in " + String.join(", ", input.paths()),
+                            "nothing to audit in " + where,
                             "No object was read that has to do with accounts, roles, bindings or workloads."));
         }
         return ExitStatus.INCOMPLETE;

@@ -75,6 +75,11 @@ final class Options {
         return lines.toArray(new String[0]);
     }
 
+    /** An option that is not finished. */
+    static OptionSpec.Builder option(Class<?> type, String description, String... names) {
+        return OptionSpec.builder(names).type(type).description(description);
+    }
+
     static void flag(CommandSpec spec, String description, String... names) {
         spec.addOption(OptionSpec.builder(names)
                 .type(boolean.class)

@@ -31,7 +31,11 @@ record OutputOptions(Format format, Path file, Style style, boolean quiet, boole
         JSON,
         SARIF,
         GITHUB,
-        MARKDOWN
+        MARKDOWN,
+        JUNIT,
+        GITLAB,
+        CSV,
+        HTML
     }
 
     /** Declares them. */
@@ -85,7 +89,7 @@ record OutputOptions(Format format, Path file, Style style, boolean quiet, boole
         }
         throw new UsageException(
                 option + " " + name + ": unknown format",
-                "One of table, wide, json" + (report ? ", sarif, github, markdown." : "."));
+                "One of table, wide, json" + (report ? ", sarif, github, markdown, junit, gitlab, csv, html." : "."));
     }
 
     /** Writes a result to where it belongs. */

@@ -23,7 +23,7 @@ final class PermissionsCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
                 "permissions",
-                "[ACCOUNT...] -f PATH...",
+                "[ACCOUNT...] [-f PATH...]",
                 List.of(
                         "Shows what accounts may do, and which role and binding each permission comes from: everything"
                                 + " that is granted directly, through a group, or by an aggregated role, without what"
@@ -31,13 +31,20 @@ final class PermissionsCommand implements Command {
                         "ACCOUNT is NAMESPACE/NAME, system:serviceaccount:NAMESPACE:NAME, user:NAME, group:NAME, or the"
                                 + " bare name of an account of the namespace of -n. Without one: all accounts in sight"
                                 + " that hold something of their own.",
+                        "--self asks the cluster instead what the credential that is used may do itself.",
                         "What has an effect in special requests only, or none at all, stands apart with the reason."),
                 List.of(
                         "$ sa-audit permissions ns-1/k-sa-1 -f manifests",
-                        "$ sa-audit permissions -n ns-1 -o wide -f manifests"));
+                        "$ sa-audit permissions -n ns-1 -o wide -f manifests",
+                        "$ sa-audit permissions --self -n prod --server https://10.0.0.1 --token-file token"));
         Options.words(spec, "[ACCOUNT...]", "Whose permissions.");
         Options.values(spec, "NAME", "Only accounts of this namespace. Repeatable.", "-n", "--namespace");
         Options.flag(spec, "Show in full what every account has.", "--all");
+        Options.flag(
+                spec,
+                "Ask the cluster what the present credential may do, in each namespace of -n, else in all. It need not be"
+                        + " able to list anything.",
+                "--self");
         InputOptions.add(spec);
         OutputOptions.add(spec);
         return spec;
@@ -49,7 +56,16 @@ final class PermissionsCommand implements Command {
         List<String> namespaces = Options.values(options, "-n");
         String single = namespaces.size() == 1 ? namespaces.get(0) : "default";
         InputOptions input = InputOptions.of(options, List.of(), single);
-        World world = World.read(input, io);
+        if (Options.isSet(options, "--self")) {
+            if (!Options.words(options).isEmpty() || !input.paths().isEmpty()) {
+                throw new UsageException(
+                        "--self is about the present credential: no account and no path beside it",
+                        "As in permissions --self -n prod --token-file token.");
+            }
+            return SelfRun.run(options, namespaces, output, io);
+        }
+        Needed needed = Options.words(options).isEmpty() ? Needed.USES : Needed.ACCOUNTS;
+        World world = World.read(input, needed, io);
         PermissionsView view = view(Options.words(options), namespaces, Options.isSet(options, "--all"), world);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {
@@ -66,7 +82,7 @@ final class PermissionsCommand implements Command {
             throws UsageException {
         Who who = new Who(world.accounts(), namespaces);
         EffectivePermissions permissions = world.permissions();
-        Workloads workloads = world.workloads();
+        Workloads workloads = world.knowsUses() ? world.workloads() : null;
         List<PermissionsView.Holder> holders = new ArrayList<>();
         for (String word : words) {
             holders.add(holder(who.named(word), who, workloads, permissions));
@@ -114,7 +130,11 @@ final class PermissionsCommand implements Command {
                 shared);
     }
 
+    /** What runs as it; null where that was not looked for. */
     private static List<String> usedBy(Identity identity, Workloads workloads) {
+        if (workloads == null) {
+            return null;
+        }
         String[] account = identity.account();
         List<String> owners = new ArrayList<>();
         if (account != null) {

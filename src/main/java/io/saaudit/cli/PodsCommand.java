@@ -24,7 +24,7 @@ final class PodsCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
                 "pods",
-                "-f PATH...",
+                "[-f PATH...]",
                 List.of(
                         "Shows which account every workload runs as and why, which tokens its containers can reach, and"
                                 + " what the account may do beyond what every account may.",
@@ -43,7 +43,7 @@ final class PodsCommand implements Command {
         List<String> namespaces = Options.values(options, "-n");
         InputOptions input =
                 InputOptions.of(options, List.of(), namespaces.size() == 1 ? namespaces.get(0) : "default");
-        World world = World.read(input, io);
+        World world = World.read(input, Needed.ALL, io);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {
             return Messages.nothingRead(world, input, io);

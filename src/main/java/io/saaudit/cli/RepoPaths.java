@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Paths as a repository has them: below the folder that holds {@code .git}, or else below the working folder. */
 final class RepoPaths implements UnaryOperator<String> {
     private final Path root;
+    private final Map<String, String> known = new HashMap<>();
 
     /** @param workingFolder a real path */
     RepoPaths(Path workingFolder) {
@@ -43,6 +46,15 @@ final class RepoPaths implements UnaryOperator<String> {
         if (source.equals("-")) {
             return source;
         }
+        String path = known.get(source);
+        if (path == null) {
+            path = below(source);
+            known.put(source, path);
+        }
+        return path;
+    }
+
+    private String below(String source) {
         try {
             Path path = Path.of(source);
             Path real = Files.exists(path)

@@ -49,7 +49,7 @@ final class RequestsRun {
         if (!file.equals("-") && !isReadable(file)) {
             throw new UsageException("--requests " + file + ": no file that can be read", "");
         }
-        World world = World.read(input, io);
+        World world = World.read(input, Needed.ACCOUNTS, io);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {
             return Messages.nothingRead(world, input, io);

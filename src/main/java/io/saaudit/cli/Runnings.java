@@ -82,7 +82,7 @@ final class Runnings {
                 workload,
                 mirror ? null : account(workload.namespace(), named.name()),
                 field(named),
-                audit.complete(),
+                audit.complete(workload.namespace(), Audit.ACCOUNTS),
                 reach,
                 containers,
                 hostPaths,

@@ -10,6 +10,7 @@ import io.saaudit.report.Report;
 import io.saaudit.report.Scan;
 import io.saaudit.report.Selection;
 import io.saaudit.report.Verdict;
+import io.saaudit.rule.Audit;
 import io.saaudit.source.InputPathException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class ScanCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
                 "scan",
-                "PATH...",
+                "[PATH...]",
                 List.of(
                         "Finds accounts that may do too much, and tokens that reach too far, in manifests; each finding"
                                 + " with its evidence by file and line, and a fix.",
@@ -85,7 +86,10 @@ final class ScanCommand implements Command {
         Options.values(
                 spec, "FORMAT=FILE", "Write the result in this format to this file, too. Repeatable.", "--report");
         InputOptions.add(spec);
-        OutputOptions.add(spec, "table, wide (with every detail), json, sarif, github or markdown (default: table).");
+        OutputOptions.add(
+                spec,
+                "table, wide (with every detail), json, sarif, github, markdown, junit, gitlab (code quality), csv or html"
+                        + " (default: table).");
         return spec;
     }
 
@@ -111,8 +115,10 @@ final class ScanCommand implements Command {
                 outputs.writesBaseline(),
                 new Today(),
                 paths);
-        World world = World.read(input, io);
-        Report report = Scan.of(world.audit(), selection, rules);
+        World world = World.read(input, Needed.ALL, io);
+        Audit audit = world.audit();
+        Report report = Scan.of(audit, selection, rules);
+        ScanOutputs.Seen seen = new ScanOutputs.Seen(world, audit, selection);
         if (!expectations.isEmpty()) {
             report = report.withExpectations(expectations.answers(world));
         }
@@ -123,8 +129,9 @@ final class ScanCommand implements Command {
                     Gap.Kind.UNREADABLE,
                     "nothing to audit",
                     "",
-                    Origin.of(input.paths().get(0)));
-            outputs.writeEmpty(report.withGap(nothing), world.snapshot(), io);
+                    Origin.of(
+                            input.paths().isEmpty() ? "cluster" : input.paths().get(0)));
+            outputs.writeEmpty(report.withGap(nothing), seen, io);
             return status;
         }
         Messages.gaps(report.gaps(), io);
@@ -133,7 +140,7 @@ final class ScanCommand implements Command {
         }
         Messages.remarks(report.gate(), output, io);
         ExitStatus status = world.isEmpty() ? ExitStatus.INCOMPLETE : status(report.verdict());
-        outputs.write(report, world.snapshot(), more(input), io);
+        outputs.write(report, seen, more(input), io);
         if (!output.quiet()) {
             io.err().println(Dispatch.line(ResultLine.of(report, status.code()), ""));
         }
@@ -181,6 +188,10 @@ final class ScanCommand implements Command {
     /** The same scan with details. */
     private static String more(InputOptions input) {
         StringBuilder command = new StringBuilder("sa-audit scan -o wide");
+        for (String flag : List.of("--kubeconfig", "--context")) {
+            String value = Options.value(input.given(), flag, "");
+            command.append(value.isEmpty() ? "" : " " + flag + " " + quoted(value));
+        }
         for (String path : input.paths()) {
             command.append(' ').append(quoted(path));
         }

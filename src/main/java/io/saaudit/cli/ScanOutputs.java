@@ -1,17 +1,22 @@
 package io.saaudit.cli;
 
 import io.saaudit.model.Origin;
-import io.saaudit.model.Snapshot;
 import io.saaudit.render.BaselineJson;
 import io.saaudit.render.Renderer;
+import io.saaudit.render.ReportCsv;
 import io.saaudit.render.ReportGithub;
+import io.saaudit.render.ReportGitlab;
+import io.saaudit.render.ReportHtml;
 import io.saaudit.render.ReportJson;
+import io.saaudit.render.ReportJunit;
 import io.saaudit.render.ReportMarkdown;
 import io.saaudit.render.ReportSarif;
 import io.saaudit.render.ReportText;
 import io.saaudit.render.SourceText;
 import io.saaudit.render.Style;
 import io.saaudit.report.Report;
+import io.saaudit.report.Selection;
+import io.saaudit.rule.Audit;
 import io.saaudit.rule.Evidence;
 import io.saaudit.rule.Finding;
 import io.saaudit.source.Limits;
@@ -29,6 +34,15 @@ final class ScanOutputs {
     private final Path baseline;
     private final RepoPaths paths;
     private SourceText text;
+
+    /**
+     * What a report may tell of besides its findings.
+     *
+     * @param world what was read
+     * @param audit what follows from it
+     * @param selection what of it somebody wants to see
+     */
+    record Seen(World world, Audit audit, Selection selection) {}
 
     ScanOutputs(ParseResult options, OutputOptions main, RepoPaths paths) throws UsageException {
         this.main = main;
@@ -56,37 +70,41 @@ final class ScanOutputs {
     }
 
     /** Writes all of them; the main one last, so that it ends what a terminal shows. */
-    void write(Report report, Snapshot snapshot, String wide, Io io) throws IOException {
+    void write(Report report, Seen seen, String wide, Io io) throws IOException {
         if (baseline != null) {
             new OutputOptions(main.format(), baseline, Style.PLAIN, true, false).write(report, new BaselineJson(), io);
         }
         for (OutputOptions output : more) {
-            output.write(report, renderer(output, report, snapshot, wide), io);
+            output.write(report, renderer(output, report, seen, wide), io);
         }
-        main.write(report, renderer(main, report, snapshot, wide), io);
+        main.write(report, renderer(main, report, seen, wide), io);
     }
 
     /** Writes what programs wait for, where there was nothing to audit. */
-    void writeEmpty(Report report, Snapshot snapshot, Io io) throws IOException {
+    void writeEmpty(Report report, Seen seen, Io io) throws IOException {
         for (OutputOptions output : more) {
-            output.write(report, renderer(output, report, snapshot, ""), io);
+            output.write(report, renderer(output, report, seen, ""), io);
         }
         switch (main.format()) {
             case TABLE, WIDE -> {
                 // The message says it all.
             }
-            default -> main.write(report, renderer(main, report, snapshot, ""), io);
+            default -> main.write(report, renderer(main, report, seen, ""), io);
         }
     }
 
-    private Renderer<Report> renderer(OutputOptions output, Report report, Snapshot snapshot, String wide) {
+    private Renderer<Report> renderer(OutputOptions output, Report report, Seen seen, String wide) {
         return switch (output.format()) {
             case TABLE -> new ReportText(output.style(), false, wide);
             case WIDE -> new ReportText(output.style(), true, wide);
-            case JSON -> new ReportJson(snapshot);
+            case JSON -> new ReportJson(seen.world.snapshot());
             case SARIF -> new ReportSarif(text(report), Main.packagedVersion());
             case GITHUB -> new ReportGithub(text(report));
             case MARKDOWN -> new ReportMarkdown(text(report));
+            case JUNIT -> new ReportJunit(paths);
+            case GITLAB -> new ReportGitlab(paths);
+            case CSV -> new ReportCsv(paths);
+            case HTML -> new ReportHtml(paths, new AccountStories(seen.world, seen.audit, seen.selection));
         };
     }
 

@@ -71,8 +71,7 @@ final class ScanSettings {
     /** How the input is read, with what the configuration says of it. */
     InputOptions input(InputOptions given) {
         boolean strict = given.strict() || one("strict", "false").text().equals("true");
-        return new InputOptions(
-                given.paths(), given.read().withExclude(texts("exclude")), given.version(), given.builtIns(), strict);
+        return given.with(texts("exclude"), strict);
     }
 
     Selection selection(List<String> namespaces) throws UsageException {

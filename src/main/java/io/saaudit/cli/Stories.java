@@ -96,9 +96,21 @@ final class Stories {
 
     /** The story of an account. */
     Story.OfAccount account(ObjectKey key) {
-        Account account = runnings.account(key.namespace(), key.name());
+        List<Secret> secrets = new ArrayList<>();
+        for (Secret secret : audit.snapshot().objects().secrets()) {
+            if (secret.namespace().equals(key.namespace())
+                    && secret.isServiceAccountToken()
+                    && secret.accountName().equals(key.name())) {
+                secrets.add(secret);
+            }
+        }
+        return account(runnings.account(key.namespace(), key.name()), secrets);
+    }
+
+    /** The same, its token Secrets being known. */
+    Story.OfAccount account(Account account, List<Secret> tokenSecrets) {
         List<Running> workloads = new ArrayList<>();
-        audit.workloads().runningAs(key.namespace(), key.name()).forEach(u -> workloads.add(runnings.of(u)));
+        audit.workloads().runningAs(account.namespace(), account.name()).forEach(u -> workloads.add(runnings.of(u)));
         List<Story.Bound> bindings = new ArrayList<>();
         for (Holding holding : audit.state().holdings(account.identity())) {
             Subject subject = holding.binding().subjects().get(holding.subject());
@@ -107,16 +119,10 @@ final class Stories {
             }
         }
         List<Story.TokenSecret> secrets = new ArrayList<>();
-        for (Secret secret : audit.snapshot().objects().secrets()) {
-            if (secret.namespace().equals(key.namespace())
-                    && secret.isServiceAccountToken()
-                    && secret.accountName().equals(key.name())) {
-                secrets.add(tokenSecret(secret));
-            }
-        }
+        tokenSecrets.forEach(secret -> secrets.add(tokenSecret(secret)));
         return new Story.OfAccount(
                 account,
-                audit.complete(),
+                audit.complete(account.namespace(), Audit.ACCOUNTS),
                 Accounts.automount(account),
                 workloads,
                 bindings,
@@ -139,7 +145,7 @@ final class Stories {
                 account,
                 view != null && view.fate() != TokenCleaner.Fate.MADE_BY_HAND,
                 view == null ? "" : sentence(view, account),
-                audit.complete());
+                audit.complete(secret.namespace(), Audit.ACCOUNTS));
     }
 
     private static String sentence(TokenCleaner.View view, Account account) {

@@ -1,7 +1,7 @@
 package io.saaudit.cli;
 
-/** A command line that cannot be meant as it stands: what is wrong with it, and what to do. */
-final class UsageException extends Exception {
+/** What ends a run before there is a result: what is wrong, and what to do. Mostly a command line that cannot be meant so. */
+class UsageException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String hint;
@@ -14,5 +14,10 @@ final class UsageException extends Exception {
     /** What to do next, or empty. */
     String hint() {
         return hint;
+    }
+
+    /** What the run ends with. */
+    ExitStatus status() {
+        return ExitStatus.USAGE;
     }
 }

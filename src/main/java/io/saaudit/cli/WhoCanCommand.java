@@ -19,7 +19,7 @@ final class WhoCanCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
                 "who-can",
-                "VERB RESOURCE -f PATH...",
+                "VERB RESOURCE [-f PATH...]",
                 List.of(
                         "Lists every account, user and group that may do something, with the scope, and the role and"
                                 + " binding that give it. A group is shown with the number of its accounts; -o wide and"
@@ -52,7 +52,7 @@ final class WhoCanCommand implements Command {
         if (Options.isSet(options, "-A") && !namespaces.isEmpty()) {
             throw new UsageException("-n and -A exclude each other", "");
         }
-        World world = World.read(input, io);
+        World world = World.read(input, Needed.ACCOUNTS, io);
         WhoCanView view = view(options, words, namespaces, world);
         Messages.print(world.snapshot(), output, io);
         if (world.isEmpty()) {

@@ -4,6 +4,7 @@ import io.saaudit.catalog.BuiltIns;
 import io.saaudit.catalog.Catalog;
 import io.saaudit.catalog.KubeVersion;
 import io.saaudit.model.ApiResource;
+import io.saaudit.model.Note;
 import io.saaudit.model.Power;
 import io.saaudit.model.Snapshot;
 import io.saaudit.rbac.Decider;
@@ -26,11 +27,6 @@ import java.util.function.Supplier;
 
 /** What was read, and what can be asked of it. Parts are made when they are asked for: no command needs them all. */
 final class World {
-    private final Snapshot snapshot;
-    private final KubeVersion version;
-    private final boolean assumes;
-    private final FutureTask<BuiltIns> builtIns;
-    private final boolean strict;
     /** From so many workloads on a second thread is worth its start. */
     private static final int MANY = 2_000;
 
@@ -46,35 +42,108 @@ final class World {
         }
     };
 
+    private final Snapshot snapshot;
+    private final InputOptions input;
+    private final String namespace;
+    private final Needed read;
     private final Instant start = Instant.now();
+    private FutureTask<BuiltIns> builtIns;
     private RbacState state;
     private List<ApiResource> apiResources;
     private ResourceScopes scopes;
     private Accounts accounts;
 
-    private World(Snapshot snapshot, InputOptions input, FutureTask<BuiltIns> builtIns) {
+    private World(Snapshot snapshot, InputOptions input, String namespace, Needed read, FutureTask<BuiltIns> builtIns) {
+        this.read = read;
         this.snapshot = snapshot;
-        this.version = input.version();
-        this.assumes = input.builtIns();
+        this.input = input;
+        this.namespace = namespace;
         this.builtIns = builtIns;
-        this.strict = input.strict();
     }
 
     /**
      * Reads the input.
      *
+     * @param needed what is needed of a cluster; files are read whole
      * @throws InputPathException when a path leads to nothing
+     * @throws UsageException when no path is given and the cluster cannot be read
      */
-    static World read(InputOptions input, Io io) throws InputPathException {
+    static World read(InputOptions input, Needed needed, Io io) throws UsageException, InputPathException {
+        if (input.paths().isEmpty()) {
+            ClusterInput.Read read = ClusterInput.read(input.given(), needed, io);
+            return new World(withVersion(read.snapshot(), input), input, read.namespace(), needed, null);
+        }
+        if (input.given() != null) {
+            ClusterFlags.noneBesidePaths(input.given());
+        }
+        return ofPaths(input, io);
+    }
+
+    /** Reads the paths, whatever is said of a cluster besides. */
+    static World ofPaths(InputOptions input, Io io) throws InputPathException {
         // Read beside the input: a fifth of the time that a small question takes.
-        FutureTask<BuiltIns> builtIns = new FutureTask<>(new Callable<>() {
+        FutureTask<BuiltIns> builtIns = builtIns(input.version() == null ? KubeVersion.NEWEST : input.version());
+        Snapshot snapshot = SnapshotReader.read(input.paths(), io.in(), input.read());
+        boolean other = snapshot.fromServer() && input.version() == null;
+        return new World(withVersion(snapshot, input), input, "default", Needed.ALL, other ? null : builtIns);
+    }
+
+    /** A note where another version of Kubernetes decides than the server's own. */
+    private static Snapshot withVersion(Snapshot snapshot, InputOptions input) {
+        if (!snapshot.fromServer()) {
+            return snapshot;
+        }
+        String served = snapshot.cluster().version();
+        KubeVersion taken = input.version() != null ? input.version() : KubeVersion.nearest(served);
+        String minor = taken.toString();
+        if (served.startsWith("v" + minor) || served.startsWith(minor)) {
+            return snapshot;
+        }
+        return snapshot.withNote(new Note(
+                Note.Kind.INPUT,
+                "the server is of " + (served.isEmpty() ? "a version that it does not tell" : "version " + served)
+                        + "; what hangs on the version is as in Kubernetes " + minor,
+                null));
+    }
+
+    private static FutureTask<BuiltIns> builtIns(KubeVersion version) {
+        FutureTask<BuiltIns> task = new FutureTask<>(new Callable<>() {
             @Override
             public BuiltIns call() {
-                return Catalog.builtIns(input.version() == null ? KubeVersion.NEWEST : input.version());
+                return Catalog.builtIns(version);
             }
         });
-        beside(builtIns, "built-in roles");
-        return new World(SnapshotReader.read(input.paths(), io.in(), input.read()), input, builtIns);
+        beside(task, "built-in roles");
+        return task;
+    }
+
+    /** The version of Kubernetes that decides: the one that was given, else the server's, else the newest known. */
+    KubeVersion version() {
+        if (input.version() != null) {
+            return input.version();
+        }
+        return snapshot.fromServer() ? KubeVersion.nearest(snapshot.cluster().version()) : KubeVersion.NEWEST;
+    }
+
+    /** What is dangerous in the version that decides; where neither an option nor a server tells it, in any. */
+    private List<Power> powers() {
+        boolean known = input.version() != null || snapshot.fromServer();
+        return known ? Catalog.powers(version()) : Catalog.powers();
+    }
+
+    /** Whether accounts were looked for: else it cannot be said of one that it is not there. */
+    boolean knowsAccounts() {
+        return read != Needed.RIGHTS;
+    }
+
+    /** Whether it was looked for what runs as an account. */
+    boolean knowsUses() {
+        return read == Needed.USES || read == Needed.ALL;
+    }
+
+    /** Where a question is asked that names no namespace: in the context's. */
+    String namespace() {
+        return namespace;
     }
 
     Snapshot snapshot() {
@@ -86,19 +155,20 @@ final class World {
         return snapshot.objects().size() == 0;
     }
 
-    /** Whether what was not read does not exist (design 4.1). */
-    boolean complete() {
-        return strict || snapshot.fromServer() && snapshot.gaps().isEmpty();
+    /** Whether roles and bindings that were not read do not exist (design 4.1). */
+    private boolean complete() {
+        return strict() || snapshot.hasAll("", Audit.RIGHTS);
     }
 
     boolean strict() {
-        return strict;
+        return input.strict();
     }
 
     /** Roles and bindings; with the built-in ones where they were not listed from a server. */
     RbacState state() {
         if (state == null) {
-            BuiltIns assumed = !assumes || snapshot.fromServer() ? new BuiltIns(List.of(), List.of()) : builtIns();
+            boolean none = !input.builtIns() || snapshot.fromServer();
+            BuiltIns assumed = none ? new BuiltIns(List.of(), List.of()) : builtIns();
             state = RbacState.of(
                     snapshot.objects().roles(), snapshot.objects().bindings(), assumed.roles(), assumed.bindings());
         }
@@ -112,6 +182,9 @@ final class World {
     }
 
     private BuiltIns builtIns() {
+        if (builtIns == null) {
+            builtIns = builtIns(version());
+        }
         return got(builtIns);
     }
 
@@ -135,10 +208,12 @@ final class World {
         }
     }
 
-    /** Resources of the API server itself. */
+    /** Resources of the API server itself; of a cluster what it said that it serves. */
     List<ApiResource> apiResources() {
         if (apiResources == null) {
-            apiResources = Catalog.apiResources();
+            List<ApiResource> served =
+                    snapshot.fromServer() ? snapshot.cluster().apiResources() : List.of();
+            apiResources = served.isEmpty() ? Catalog.apiResources() : Catalog.withUnlisted(served);
         }
         return apiResources;
     }
@@ -195,13 +270,12 @@ final class World {
                 powers(),
                 accounts,
                 got(workloads),
-                strict,
-                start);
+                strict(),
+                now());
     }
 
-    /** What is dangerous in the version that was given; where none was, in any. */
-    private List<Power> powers() {
-        return version == null ? Catalog.powers() : Catalog.powers(version);
+    private Instant now() {
+        return snapshot.fromServer() ? snapshot.cluster().time() : start;
     }
 
     Workloads workloads() {
@@ -209,6 +283,6 @@ final class World {
     }
 
     Standings standings() {
-        return new Standings(scopes(), Catalog.removed(version == null ? KubeVersion.NEWEST : version));
+        return new Standings(scopes(), Catalog.removed(version()));
     }
 }

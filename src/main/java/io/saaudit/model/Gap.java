@@ -1,5 +1,7 @@
 package io.saaudit.model;
 
+import java.util.List;
+
 /**
  * Input that was asked for and not read. No verdict is clean over a gap.
  *
@@ -8,9 +10,22 @@ package io.saaudit.model;
  * @param hint what to do next, or empty
  * @param origin where
  * @param touchesKind the kind of the object that was lost, empty when it may have been anything
- * @param touchesNamespace the namespace that was lost, empty when it may have been any
+ * @param touchesNamespace the namespace that was lost, empty when it may have been any but those spared
+ * @param spared namespaces that it does not touch, sorted: there the kind was read
  */
-public record Gap(Kind kind, String what, String hint, Origin origin, String touchesKind, String touchesNamespace) {
+public record Gap(
+        Kind kind,
+        String what,
+        String hint,
+        Origin origin,
+        String touchesKind,
+        String touchesNamespace,
+        List<String> spared) {
+
+    /** A gap that spares nothing. */
+    public Gap(Kind kind, String what, String hint, Origin origin, String touchesKind, String touchesNamespace) {
+        this(kind, what, hint, origin, touchesKind, touchesNamespace, List.of());
+    }
 
     /** Sorts of gaps. */
     public enum Kind {
@@ -33,12 +48,24 @@ public record Gap(Kind kind, String what, String hint, Origin origin, String tou
         return new Gap(kind, what, hint, origin, "", "");
     }
 
-    /** Whether roles or bindings of this namespace may be missing because of it. */
+    /** Whether objects of this kind in this namespace may be missing because of it. */
+    public boolean covers(String objectKind, String namespace) {
+        return (touchesKind.isEmpty() || touchesKind.equals(objectKind)) && coversNamespace(namespace);
+    }
+
+    /**
+     * Whether roles or bindings that count in this namespace may be missing because of it; for a question without a
+     * namespace, which those of a namespace never answer, whether ClusterRoles or ClusterRoleBindings may be.
+     */
     public boolean coversRbac(String namespace) {
-        boolean rbac = switch (touchesKind) {
-            case "", "Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding" -> true;
+        return switch (touchesKind) {
+            case "", "ClusterRole", "ClusterRoleBinding" -> coversNamespace(namespace);
+            case "Role", "RoleBinding" -> !namespace.isEmpty() && coversNamespace(namespace);
             default -> false;
         };
-        return rbac && (touchesNamespace.isEmpty() || touchesNamespace.equals(namespace));
+    }
+
+    private boolean coversNamespace(String namespace) {
+        return touchesNamespace.isEmpty() ? !spared.contains(namespace) : touchesNamespace.equals(namespace);
     }
 }

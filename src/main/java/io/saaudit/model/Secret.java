@@ -19,6 +19,9 @@ public record Secret(Meta meta, String type, List<String> keys, boolean hasToken
     /** The annotation that names its account (api core/v1 ServiceAccountNameKey). */
     public static final String ACCOUNT_NAME = "kubernetes.io/service-account.name";
 
+    /** The label that takes a token back, whatever its value is (semantics H.1). */
+    public static final String INVALID_SINCE = "kubernetes.io/legacy-token-invalid-since";
+
     /** Field of {@link #places()}: type. */
     public static final int TYPE = 0;
 

@@ -1,5 +1,6 @@
 package io.saaudit.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,6 +24,32 @@ public record Snapshot(
         return cluster != null;
     }
 
+    /**
+     * Whether every object of these kinds was read that there is (design 4.1): they were listed from a server, none of
+     * them was out of scope, and no gap covers one.
+     *
+     * @param namespace the namespace that is spoken of, or empty for all of them
+     * @param kinds kinds, as objects name them
+     */
+    public boolean hasAll(String namespace, List<String> kinds) {
+        if (!fromServer()) {
+            return false;
+        }
+        for (String kind : kinds) {
+            if (cluster.without().contains(kind)) {
+                return false;
+            }
+            for (Gap gap : gaps) {
+                boolean anywhere = namespace.isEmpty()
+                        && (gap.touchesKind().isEmpty() || gap.touchesKind().equals(kind));
+                if (anywhere || gap.covers(kind, namespace)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** The place that a packed position stands for; null for {@link Positions#NONE}. */
     public Origin origin(long position) {
         int number = Positions.source(position);
@@ -35,6 +62,18 @@ public record Snapshot(
             return Origin.of(source.path()); // a line of the server's answer is nowhere to be looked up
         }
         return new Origin(source.path(), line, Positions.column(position), source.templateAt(line));
+    }
+
+    /** The same snapshot with one more note. */
+    public Snapshot withNote(Note note) {
+        List<Note> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Snapshot(objects, sources, gaps, List.copyOf(more), counts, cluster);
+    }
+
+    /** The same snapshot with other gaps. */
+    public Snapshot withGaps(List<Gap> other) {
+        return new Snapshot(objects, sources, other, notes, counts, cluster);
     }
 
     /** The same snapshot with other objects. */

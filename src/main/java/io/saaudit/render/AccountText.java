@@ -34,14 +34,7 @@ final class AccountText {
         Account account = story.account();
         page.section("Identity");
         if (!account.declared()) {
-            page.line(
-                    account.isDefault()
-                            ? "It was not read: the server makes one of this name in every namespace."
-                            : (story.complete() ? "There is no such account: " : "It was not read: ")
-                                    + known(account)
-                                    + (account.phantom()
-                                            ? "; whoever creates it gets what it is bound to."
-                                            : "; without it no pod of theirs starts."));
+            page.line(unread(account, story.complete()));
         }
         List<String> groups = account.identity().groups();
         page.line("To the API server it is the user "
@@ -56,8 +49,15 @@ final class AccountText {
                 + ", and whoever may create pods there may do that.");
     }
 
-    private static String known(Account account) {
-        return account.phantom() ? "only bindings name it" : "only workloads name it";
+    /** What it means that it was not read. */
+    static String unread(Account account, boolean complete) {
+        if (account.isDefault()) {
+            return "It was not read: the server makes one of this name in every namespace.";
+        }
+        String known = account.phantom()
+                ? "only bindings name it; whoever creates it gets what it is bound to."
+                : "only workloads name it; without it no pod of theirs starts.";
+        return (complete ? "There is no such account: " : "It was not read: ") + known;
     }
 
     private void workloads(Story.OfAccount story) {
@@ -88,7 +88,7 @@ final class AccountText {
         for (ServiceAccount definition : account.definitions()) {
             long place = definition.places().of(ServiceAccount.AUTOMOUNT);
             if (place != Positions.NONE) {
-                return " (" + words.place(place, false) + ")";
+                return words.beside(place, false);
             }
         }
         return "";
@@ -113,7 +113,7 @@ final class AccountText {
     }
 
     /** How the binding means it: by its name, in either spelling, or by a group. */
-    private static String subject(Subject subject) {
+    static String subject(Subject subject) {
         return subject instanceof Subject.ServiceAccountRef
                 ? "the account"
                 : (subject instanceof Subject.Group ? "group " : "user ") + Words.quoted(subject.name());
@@ -122,8 +122,8 @@ final class AccountText {
     private void tokens(Story.OfAccount story) {
         page.section("Tokens");
         for (Story.TokenSecret token : story.secrets()) {
-            page.line("Secret " + Words.quoted(token.secret().name()) + " ("
-                    + words.place(token.secret().meta().at(), false) + ") holds one without an end"
+            page.line("Secret " + Words.quoted(token.secret().name())
+                    + words.beside(token.secret().meta().at(), false) + " holds one without an end"
                     + SecretText.state(token) + ".");
         }
         if (story.secrets().isEmpty()) {

@@ -47,6 +47,9 @@ public final class ExplainText implements Renderer<ExplainView> {
     }
 
     private static String places(ExplainView view) {
+        if (view.snapshot().fromServer()) {
+            return view.places().isEmpty() ? " (no such object was listed)" : "";
+        }
         if (view.places().isEmpty()) {
             return view.builtIn() ? " (built in, assumed)" : " (not read)";
         }
@@ -91,8 +94,8 @@ public final class ExplainText implements Renderer<ExplainView> {
         Table table = new Table("SEVERITY", "RULE", "FINDING", "WHERE").cutting(2);
         for (Finding finding : view.findings()) {
             String more = finding.places().size() > 1 ? " +" + (finding.places().size() - 1) : "";
-            String where =
-                    finding.places().isEmpty() ? "" : finding.places().get(0).fileAndLine() + more;
+            boolean none = finding.places().isEmpty() || view.snapshot().fromServer();
+            String where = none ? "" : finding.places().get(0).fileAndLine() + more;
             table.row(finding.severity().word(), finding.rule(), finding.message(), where);
         }
         page.table(table);

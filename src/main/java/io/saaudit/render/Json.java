@@ -71,6 +71,11 @@ public final class Json implements Closeable {
         return this;
     }
 
+    Json array() throws IOException {
+        out.writeStartArray();
+        return this;
+    }
+
     Json array(String field) throws IOException {
         out.writeFieldName(field);
         out.writeStartArray();
@@ -274,9 +279,13 @@ public final class Json implements Closeable {
         return endArray();
     }
 
-    /** What every document ends with: how complete it is. */
+    /** What every document ends with: how complete it is, and which cluster was read, if anything was. */
     Json completeness(List<Gap> gaps, List<Note> notes) throws IOException {
-        return field("complete", gaps.isEmpty()).gaps("gaps", gaps).notes("notes", notes);
+        field("complete", gaps.isEmpty()).gaps("gaps", gaps).notes("notes", notes);
+        if (snapshot != null) {
+            ClusterText.write(snapshot.cluster(), this);
+        }
+        return this;
     }
 
     /** {@code DANGLING_ROLE} as {@code dangling-role}. */

@@ -24,7 +24,7 @@ final class Misses {
                 + Words.policy(grant.rule().policy(), request) + ", but "
                 + String.join(", ", reasons(miss, request, clusterScoped)) + " ("
                 + Words.object(grant.binding().key()) + through
-                + ", " + words.place(grant.binding()) + ")";
+                + (words.place(grant.binding()).isEmpty() ? "" : ", " + words.place(grant.binding())) + ")";
     }
 
     private static List<String> reasons(Miss miss, Request request, boolean clusterScoped) {

@@ -35,10 +35,11 @@ public final class PermissionsJson implements Renderer<PermissionsView> {
                     .field("name", account[1])
                     .endObject();
         }
-        json.strings("groups", holder.identity().groups())
-                .strings("usedBy", holder.usedBy())
-                .clouds(holder.clouds())
-                .optional("oddity", holder.oddity());
+        json.strings("groups", holder.identity().groups());
+        if (holder.usedBy() != null) {
+            json.strings("usedBy", holder.usedBy());
+        }
+        json.clouds(holder.clouds()).optional("oddity", holder.oddity());
         json.array("permissions");
         rows(json, holder.own(), false, true);
         if (inFull) {

@@ -49,7 +49,7 @@ public final class PermissionsText implements Renderer<PermissionsView> {
                 ? "ServiceAccount " + Words.quoted(account[0] + "/" + account[1]) + " (" + Escape.text(identity.user())
                         + ")"
                 : Words.identity(identity);
-        return holder.usedBy().isEmpty() ? who : who + ", used by " + used(holder.usedBy());
+        return holder.usedBy() == null || holder.usedBy().isEmpty() ? who : who + ", used by " + used(holder.usedBy());
     }
 
     private static String used(List<String> workloads) {
@@ -81,7 +81,7 @@ public final class PermissionsText implements Renderer<PermissionsView> {
         special("Only in special requests:", holder.permissions().limited(), words, out);
         special("Without effect:", holder.permissions().inert(), words, out);
         for (Binding binding : holder.permissions().unresolved()) {
-            out.println("Not known: what " + Words.object(binding.key()) + " (" + words.place(binding) + ") gives: "
+            out.println("Not known: what " + Words.object(binding.key()) + words.beside(binding) + " gives: "
                     + Words.quoted(binding.roleRef().kind()) + " "
                     + Words.quoted(binding.roleRef().name()) + " was not read.");
         }

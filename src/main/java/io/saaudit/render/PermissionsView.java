@@ -32,7 +32,7 @@ public record PermissionsView(
      * One identity.
      *
      * @param identity who
-     * @param usedBy the workloads that run as it, in words
+     * @param usedBy the workloads that run as it, in words; null when none were looked for
      * @param clouds identities in clouds that it stands for
      * @param oddity what is odd about it, or empty
      * @param permissions all its permissions

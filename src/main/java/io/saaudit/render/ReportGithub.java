@@ -25,7 +25,7 @@ public final class ReportGithub implements Renderer<Report> {
         for (Gap gap : report.gaps()) {
             String hint = gap.hint().isEmpty() ? "" : ". " + gap.hint();
             String level = report.gate().rules().gapsFail() ? "error" : "warning";
-            command(level, gap.origin(), "Could not be read", gap.what() + hint, out);
+            command(level, place(report, gap.origin()), "Could not be read", gap.what() + hint, out);
         }
         for (Gate.Expected expected : report.gate().expectations()) {
             if (expected.differs()) {
@@ -36,12 +36,19 @@ public final class ReportGithub implements Renderer<Report> {
             String who = finding.account().isEmpty() ? "" : finding.account() + ": ";
             command(
                     level(finding.severity()),
-                    finding.places().isEmpty() ? null : finding.places().get(0),
+                    place(
+                            report,
+                            finding.places().isEmpty() ? null : finding.places().get(0)),
                     finding.rule() + " " + finding.severity().word(),
                     who + ResultLine.message(finding, report) + ". "
                             + finding.fix().what(),
                     out);
         }
+    }
+
+    /** What a cluster listed stands in no file. */
+    private static Origin place(Report report, Origin origin) {
+        return report.cluster() == null ? origin : null;
     }
 
     private static String level(Severity severity) {

@@ -36,6 +36,9 @@ public final class ReportMarkdown implements Renderer<Report> {
                 .append(Json.word(report.verdict().result()))
                 .append("\n\n");
         page.append(Markdown.text(ResultLine.sentence(report))).append("\n\n");
+        for (String sentence : ClusterText.sentences(report.cluster())) {
+            page.append(Markdown.text(sentence)).append("\n\n");
+        }
         int budget = MOST - RESERVE;
         expectations(report, page, budget / 4);
         gaps(report, page, budget / 3);
@@ -86,11 +89,15 @@ public final class ReportMarkdown implements Renderer<Report> {
         if (findings.isEmpty()) {
             return 0;
         }
-        page.append("| severity | rule | account | finding | where |\n|---|---|---|---|---|\n");
+        page.append("| severity | rule | account | finding | ")
+                .append(report.cluster() == null ? "where" : "object")
+                .append(" |\n|---|---|---|---|---|\n");
         int shown = 0;
         for (Finding finding : findings) {
             Origin place = finding.places().isEmpty() ? null : finding.places().get(0);
-            String where = place == null ? "" : Markdown.text(text.path().apply(place.source()) + line(place));
+            String where = report.cluster() != null
+                    ? Markdown.text(finding.cause().toString())
+                    : place == null ? "" : Markdown.text(text.path().apply(place.source()) + line(place));
             String row = "| " + finding.severity().word() + " | " + finding.rule() + " | "
                     + Markdown.text(finding.account()) + " | " + Markdown.text(ResultLine.message(finding, report))
                     + " | " + where

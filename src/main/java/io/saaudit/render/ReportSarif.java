@@ -64,7 +64,13 @@ public final class ReportSarif implements Renderer<Report> {
             for (Finding finding : report.findings()) {
                 result(finding, index.get(finding.rule()), report, json);
             }
-            json.endArray().endObject().endArray().endObject();
+            json.endArray();
+            if (report.cluster() != null) {
+                json.object("properties");
+                ClusterText.write(report.cluster(), json);
+                json.endObject();
+            }
+            json.endObject().endArray().endObject();
         }
     }
 

@@ -30,6 +30,13 @@ public final class ReportText implements Renderer<Report> {
 
     @Override
     public void render(Report report, PrintStream out) {
+        List<String> header = ClusterText.sentences(report.cluster());
+        for (String sentence : header) {
+            out.println(Escape.text(sentence));
+        }
+        if (!header.isEmpty()) {
+            out.println();
+        }
         if (wide) {
             report.findings().forEach(finding -> paragraph(finding, report, out));
         } else if (!report.findings().isEmpty()) {
@@ -44,8 +51,7 @@ public final class ReportText implements Renderer<Report> {
         }
         out.println(summary(report));
         if (report.hidden().total() > 0) {
-            out.println("Not shown: " + Words.count(report.hidden().total(), "finding", "findings")
-                    + hidden(report.hidden()) + ".");
+            out.println(hiddenLine(report.hidden()));
         }
         if (!wide && !report.findings().isEmpty()) {
             out.println("Details and fixes: " + Escape.text(more) + ", or sa-audit rules "
@@ -55,7 +61,8 @@ public final class ReportText implements Renderer<Report> {
 
     private void table(Report report, PrintStream out) {
         List<Finding> findings = report.findings();
-        Table table = new Table("SEVERITY", "RULE", "ACCOUNT", "FINDING", "WHERE").cutting(3);
+        boolean listed = report.cluster() != null;
+        Table table = new Table("SEVERITY", "RULE", "ACCOUNT", "FINDING", listed ? "OBJECT" : "WHERE").cutting(3);
         for (Finding finding : findings) {
             int places = finding.places().size();
             String where = places == 0 ? "" : finding.places().get(0).shown() + (places > 1 ? " +" + (places - 1) : "");
@@ -64,7 +71,7 @@ public final class ReportText implements Renderer<Report> {
                     finding.rule(),
                     finding.account(),
                     ResultLine.message(finding, report),
-                    where);
+                    listed ? finding.cause().toString() : where);
         }
         table.print(out, style, new Styler() {
             @Override
@@ -86,12 +93,13 @@ public final class ReportText implements Renderer<Report> {
         out.println(style.severity(finding.severity().word(), finding.severity()) + "  " + finding.rule() + account
                 + "  " + Escape.text(finding.message()));
         line(out, "object", Words.object(finding.cause()));
-        for (int i = 0; i < finding.places().size(); i++) {
+        boolean listed = report.cluster() != null;
+        for (int i = 0; !listed && i < finding.places().size(); i++) {
             line(out, i == 0 ? "where" : "", place(finding.places().get(i)));
         }
         for (int i = 0; i < finding.evidence().size(); i++) {
             Evidence evidence = finding.evidence().get(i);
-            String where = evidence.origin() == null ? "" : " (" + place(evidence.origin()) + ")";
+            String where = listed || evidence.origin() == null ? "" : " (" + place(evidence.origin()) + ")";
             line(out, i == 0 ? "because" : "", Escape.lineStart(evidence.what()) + where);
         }
         List<String> grown = report.gate().grown().getOrDefault(finding.fingerprint(), List.of());
@@ -99,9 +107,10 @@ public final class ReportText implements Renderer<Report> {
             line(out, i == 0 ? "grown by" : "", Escape.text(grown.get(i)));
         }
         line(out, "fix", Escape.text(finding.fix().what()));
+        // What a shell is to read up to a line of its own stands at the beginning of lines, to be copied as it is.
+        String indent = finding.fix().text().contains("<<'EOF'\n") ? "" : "             ";
         for (String text : finding.fix().text().lines().toList()) {
-            out.println("             "
-                    + (text.stripLeading().startsWith(":") ? Escape.lineStart(text) : Escape.text(text)));
+            out.println(indent + (text.stripLeading().startsWith(":") ? Escape.lineStart(text) : Escape.text(text)));
         }
         line(out, "id", finding.fingerprint());
         out.println();
@@ -125,7 +134,8 @@ public final class ReportText implements Renderer<Report> {
         return notes == 0 ? text : text + " " + Words.count(notes, "note", "notes") + " (-v shows them).";
     }
 
-    private static String hidden(Report.Hidden hidden) {
+    /** How many findings the selection left out, and why. */
+    static String hiddenLine(Report.Hidden hidden) {
         List<String> why = new ArrayList<>();
         if (hidden.byNamespace() > 0) {
             why.add(hidden.byNamespace() + " in other namespaces");
@@ -136,6 +146,7 @@ public final class ReportText implements Renderer<Report> {
         if (hidden.bySeverity() > 0) {
             why.add(hidden.bySeverity() + " below --min-severity");
         }
-        return " (" + String.join(", ", why) + ")";
+        return "Not shown: " + Words.count(hidden.total(), "finding", "findings") + " (" + String.join(", ", why)
+                + ").";
     }
 }

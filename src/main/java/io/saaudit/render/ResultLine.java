@@ -55,14 +55,24 @@ public final class ResultLine {
         text.append(" in ").append(Words.count(seen.accounts(), "account", "accounts"));
         text.append(", ").append(Words.count(seen.workloads(), "workload", "workloads"));
         text.append(", ").append(Words.count(seen.bindings(), "binding", "bindings"));
-        text.append(" from ").append(Words.count(seen.files(), "file", "files")).append(". ");
+        text.append(" from ")
+                .append(
+                        report.cluster() == null
+                                ? Words.count(seen.files(), "file", "files")
+                                : Escape.text(ClusterText.name(report.cluster())))
+                .append(". ");
         int gaps = report.gaps().size();
         text.append(
                 gaps == 0
                         ? "Everything was read."
-                        : "NOT COMPLETE: " + Words.count(gaps, "file or object", "files or objects")
-                                + " could not be read, and may hide findings.");
+                        : "NOT COMPLETE: " + unread(gaps, report) + " could not be read, and may hide findings.");
         return text.append(hidden(report)).toString();
+    }
+
+    private static String unread(int gaps, Report report) {
+        return report.cluster() == null
+                ? Words.count(gaps, "file or object", "files or objects")
+                : Words.count(gaps, "kind or object", "kinds or objects");
     }
 
     /** A finding's message, with what it has grown by since the baseline. */

@@ -82,7 +82,7 @@ final class RoleText {
             page.line("It gives " + role + ", which was not read, " + where);
             page.line("Until there is such a role it gives nothing; whoever creates the role decides what.");
         } else {
-            page.line("It gives " + role + " (" + words.place(story.role()) + ") " + where);
+            page.line("It gives " + role + words.beside(story.role()) + " " + where);
             rules(story.role(), false);
         }
         page.line("The role that a binding gives cannot be changed: for another one delete the binding and create it"

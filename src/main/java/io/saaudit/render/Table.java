@@ -7,6 +7,7 @@ import com.github.freva.asciitable.OverflowBehaviour;
 import com.github.freva.asciitable.Styler;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,7 +20,7 @@ final class Table {
 
     private static final int GAP = 2;
 
-    private final String[] headers;
+    private String[] headers;
     private final List<Object[]> rows = new ArrayList<>();
     private int flexible = -1;
     private OverflowBehaviour overflow = OverflowBehaviour.NEWLINE;
@@ -61,6 +62,7 @@ final class Table {
 
     /** Prints it, cells coloured by the styler. */
     void print(PrintStream out, Style style, Styler styler) {
+        dropPlaces();
         if (style.width() == 0 && !style.color()) {
             printPlain(out);
             return;
@@ -124,6 +126,20 @@ final class Table {
         }
         line.setLength(end);
         out.append(line).append('\n');
+    }
+
+    /** Leaves out the places where there are none, as of what a cluster listed. */
+    private void dropPlaces() {
+        int last = headers.length - 1;
+        if (headers[last].equals("WHERE") && !rows.isEmpty() && widest(last) == headers[last].length()) {
+            for (Object[] row : rows) {
+                if (!row[last].equals("")) {
+                    return;
+                }
+            }
+            headers = Arrays.copyOf(headers, last);
+            rows.replaceAll(row -> Arrays.copyOf(row, last));
+        }
     }
 
     private int width(int column, Style style) {

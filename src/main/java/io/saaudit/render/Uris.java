@@ -2,12 +2,17 @@ package io.saaudit.render;
 
 import java.nio.charset.StandardCharsets;
 
-/** Paths as URIs (RFC 3986). */
+/** Paths for other tools: as URIs (RFC 3986), or as they are. */
 final class Uris {
     private static final String HEX = "0123456789ABCDEF";
     private static final String PLAIN = "-._~!$&'()*+,;=@/";
 
     private Uris() {}
+
+    /** A path as other tools show it: {@code -} is standard input. */
+    static String shown(String path) {
+        return path.equals("-") ? "stdin" : path;
+    }
 
     /** A relative reference, or a file URI for an absolute path; {@code -} is standard input. */
     static String relative(String path) {

@@ -41,7 +41,7 @@ public final class WhoCanText implements Renderer<WhoCanView> {
         }
         builtIn(builtIn, out);
         for (Binding binding : view.unresolved()) {
-            out.println("Not known: what " + Words.object(binding.key()) + " (" + words.place(binding) + ") gives: "
+            out.println("Not known: what " + Words.object(binding.key()) + words.beside(binding) + " gives: "
                     + Words.quoted(binding.roleRef().kind()) + " "
                     + Words.quoted(binding.roleRef().name()) + " was not read.");
         }

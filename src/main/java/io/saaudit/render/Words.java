@@ -26,10 +26,33 @@ public final class Words {
         this.snapshot = snapshot;
     }
 
-    /** {@code file:line}, {@code built in} for what was assumed, or {@code place unknown}. */
+    /**
+     * {@code file:line}, {@code built in} for what was assumed, or {@code place unknown}; empty for what a cluster listed,
+     * where an object's name says all.
+     */
     String place(long at, boolean assumed) {
+        if (snapshot.fromServer() && !assumed) {
+            return "";
+        }
         Origin origin = snapshot.origin(at);
         return origin == null ? assumed ? "built in" : "place unknown" : Escape.text(origin.shown());
+    }
+
+    /** The place in brackets behind what stands there; nothing where there is none to tell. */
+    String beside(long at, boolean assumed) {
+        return inBrackets(place(at, assumed));
+    }
+
+    String beside(Binding binding) {
+        return inBrackets(place(binding));
+    }
+
+    String beside(Role role) {
+        return inBrackets(place(role));
+    }
+
+    private static String inBrackets(String place) {
+        return place.isEmpty() ? "" : " (" + place + ")";
     }
 
     String place(Binding binding) {
@@ -49,16 +72,14 @@ public final class Words {
     public String grant(Grant grant, Request request) {
         StringBuilder text = new StringBuilder(160);
         text.append(object(grant.binding().key()))
-                .append(" (")
-                .append(place(grant.binding()))
-                .append(") gives ");
+                .append(beside(grant.binding()))
+                .append(" gives ");
         if (grant.throughGroup()) {
             text.append("group ").append(quoted(grant.matched().name())).append(' ');
         }
         text.append(object(grant.role().key()))
-                .append(" (")
-                .append(place(grant.role()))
-                .append("), ")
+                .append(beside(grant.role()))
+                .append(", ")
                 .append(rule(grant.role(), grant.rule(), request));
         return text.toString();
     }
@@ -88,9 +109,9 @@ public final class Words {
         String copied = grant.rule().definedIn().equals(grant.role().key())
                 ? ""
                 : " of " + object(grant.rule().definedIn());
-        return object(grant.role().key()) + " (" + place(grant.role()) + ") rule "
+        return object(grant.role().key()) + beside(grant.role()) + " rule "
                 + (grant.rule().index() + 1) + copied + " via "
-                + object(grant.binding().key()) + " (" + place(grant.binding()) + ")" + via;
+                + object(grant.binding().key()) + beside(grant.binding()) + via;
     }
 
     /** {@code Kind ns/name}. */

@@ -55,8 +55,8 @@ final class WorkloadText {
         Workload shown = running.shown();
         page.section("Account");
         if (!shown.key().equals(view.object())) {
-            page.line("All of this is about " + Words.object(shown.key()) + " ("
-                    + words.place(shown.meta().at(), false) + "), of what was read of it the one that exposes most.");
+            page.line("All of this is about " + Words.object(shown.key())
+                    + words.beside(shown.meta().at(), false) + ", of what was read of it the one that exposes most.");
         } else if (!running.owner().equals(view.object())) {
             page.line("Part of " + Words.object(running.owner()) + ".");
         }
@@ -66,7 +66,7 @@ final class WorkloadText {
         }
         String account = Words.quoted(running.account().qualifiedName());
         long field = shown.places().of(running.field().place());
-        String where = " (" + words.place(field == Positions.NONE ? shown.meta().at() : field, false) + ")";
+        String where = words.beside(field == Positions.NONE ? shown.meta().at() : field, false);
         page.line(
                 switch (running.field()) {
                     case SERVICE_ACCOUNT_NAME ->

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Where a finding lives. */
-final class Places {
+public final class Places {
     private Places() {}
 
     /** The namespaces of its accounts, and that of its cause. */
-    static Set<String> namespaces(Finding finding) {
+    public static Set<String> namespaces(Finding finding) {
         Set<String> namespaces = new TreeSet<>();
         for (String subject : finding.subjects()) {
             String[] account = new Identity(subject, List.of()).account();

@@ -1,5 +1,6 @@
 package io.saaudit.report;
 
+import io.saaudit.model.Cluster;
 import io.saaudit.model.Gap;
 import io.saaudit.model.Note;
 import io.saaudit.model.Severity;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param rules the rules that were run, by id
  * @param hidden findings that the selection left out
  * @param gate how it was judged; its suppressed and known findings are not among {@code findings}
+ * @param cluster the cluster that was read, or null for manifests
  */
 public record Report(
         List<Finding> findings,
@@ -26,7 +28,8 @@ public record Report(
         Summary summary,
         List<RuleInfo> rules,
         Hidden hidden,
-        Gate gate) {
+        Gate gate,
+        Cluster cluster) {
     /** How much was looked at; accounts and workloads are those of the namespaces that were selected. */
     public record Summary(int files, int accounts, int workloads, int bindings, int roles, int otherObjects) {}
 
@@ -62,14 +65,14 @@ public record Report(
     public Report withExpectations(List<Gate.Expected> expectations) {
         Gate judged = new Gate(
                 gate.rules(), gate.suppressed(), gate.known(), gate.grown(), gate.remarks(), List.copyOf(expectations));
-        return new Report(findings, gaps, notes, summary, rules, hidden, judged);
+        return new Report(findings, gaps, notes, summary, rules, hidden, judged, cluster);
     }
 
     /** The same with one more gap. */
     public Report withGap(Gap gap) {
         List<Gap> more = new ArrayList<>(gaps);
         more.add(gap);
-        return new Report(findings, List.copyOf(more), notes, summary, rules, hidden, gate);
+        return new Report(findings, List.copyOf(more), notes, summary, rules, hidden, gate, cluster);
     }
 
     /** Whether a finding is at least this bad. */

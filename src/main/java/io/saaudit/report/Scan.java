@@ -74,7 +74,8 @@ public final class Scan {
                 summary(audit, selection),
                 List.copyOf(infos),
                 sorting.hidden(),
-                sorting.gate(rules));
+                sorting.gate(rules),
+                audit.snapshot().cluster());
     }
 
     private static Report.Summary summary(Audit audit, Selection selection) {

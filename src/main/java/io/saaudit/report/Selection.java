@@ -79,7 +79,7 @@ public record Selection(
     }
 
     /** Whether what lives in the namespace is looked at. */
-    boolean shows(String namespace) {
+    public boolean shows(String namespace) {
         return (namespaces.isEmpty() || namespaces.contains(namespace)) && !excludeNamespaces.contains(namespace);
     }
 

@@ -35,6 +35,7 @@ final class Sorting implements Consumer<Finding> {
     private final GateRules rules;
     private final Labels labels;
     private final Suppressor suppressor;
+    private final boolean cluster;
     private final List<Finding> shown = new ArrayList<>();
     private final List<Gate.Suppressed> suppressed = new ArrayList<>();
     private final List<Finding> known = new ArrayList<>();
@@ -49,6 +50,7 @@ final class Sorting implements Consumer<Finding> {
         this.rules = rules;
         this.labels = selection.labels() == null ? null : new Labels(audit, selection.labels());
         this.suppressor = new Suppressor(audit, rules);
+        this.cluster = audit.snapshot().fromServer();
         if (rules.baseline() != null) {
             gone.addAll(rules.baseline().entries().keySet());
         }
@@ -56,7 +58,7 @@ final class Sorting implements Consumer<Finding> {
 
     @Override
     public void accept(Finding found) {
-        Finding finding = withSeverity(found, rules.config());
+        Finding finding = withSeverity(cluster ? found.onCluster() : found, rules.config());
         // Before the selection: a suppression of what is not shown today is in use all the same.
         Suppression by = suppressor.of(finding);
         if (!gone.isEmpty()) {

@@ -49,11 +49,9 @@ final class StateNotes {
     }
 
     private void roles() {
-        if (audit.complete()) {
-            return; // SA408 tells it
-        }
         for (Binding binding : audit.snapshot().objects().bindings()) {
-            if (audit.state().roleOf(binding) == null) {
+            // Where it certainly is not there SA408 says so.
+            if (audit.state().roleOf(binding) == null && !audit.complete(binding.namespace(), Audit.ROLES)) {
                 note(
                         Note.Kind.DANGLING_ROLE,
                         binding.key() + " gives " + binding.roleRef().kind() + " "
@@ -98,13 +96,11 @@ final class StateNotes {
             noneRead();
             return;
         }
-        if (audit.complete()) {
-            return; // SA109 and SA409 tell it
-        }
         Map<String, List<Use>> missing = new TreeMap<>();
         for (Use use : audit.workloads().all()) {
             Account account = audit.accounts().find(use.owner().namespace(), use.account());
-            if (!account.declared() && !account.isDefault()) {
+            // Where it certainly is not there SA109 says so.
+            if (!account.declared() && !account.isDefault() && !isNone(account.namespace())) {
                 Lists.of(missing, account.qualifiedName()).add(use);
             }
         }
@@ -113,8 +109,8 @@ final class StateNotes {
         }
         Map<String, Account> phantoms = new TreeMap<>();
         for (Account account : audit.accounts().all()) {
-            // The server makes a default account with its namespace.
-            if (account.phantom() && !account.isDefault()) {
+            // The server makes a default account with its namespace. Where it certainly is not there SA409 says so.
+            if (account.phantom() && !account.isDefault() && !isNone(account.namespace())) {
                 phantoms.put(account.identity().user(), account);
             }
         }
@@ -179,6 +175,11 @@ final class StateNotes {
                     "no ServiceAccount was read: " + named + (named == 1 ? " account is" : " accounts are")
                             + " known by name only.");
         }
+    }
+
+    /** Whether an account of this namespace that was not read does not exist. */
+    private boolean isNone(String namespace) {
+        return audit.complete(namespace, Audit.ACCOUNTS);
     }
 
     private static String more(int number) {

@@ -101,13 +101,14 @@ final class AccountForTheTaking implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        if (!audit.complete()) {
-            return;
-        }
         Set<String> namespaces = Accounts.namespaces(audit.snapshot().objects());
         List<Account> missing = new ArrayList<>();
         for (Account account : audit.accounts().all()) {
-            if (account.phantom() && !account.assumedOnly() && namespaces.contains(account.namespace())) {
+            boolean gone = account.phantom()
+                    && !account.assumedOnly()
+                    && namespaces.contains(account.namespace())
+                    && audit.complete(account.namespace(), Audit.ACCOUNTS);
+            if (gone) {
                 missing.add(account);
             }
         }

@@ -24,7 +24,7 @@ final class AccountsWithoutUse {
 
     /** All of them, by namespace and name; none in input that is not complete. */
     static List<Idle> of(Audit audit) {
-        if (!audit.complete()) {
+        if (!audit.strict() && !audit.snapshot().fromServer()) {
             return List.of();
         }
         Set<String> withSecret = new HashSet<>();
@@ -40,12 +40,19 @@ final class AccountsWithoutUse {
                             .isEmpty()
                     || withSecret.contains(account.qualifiedName())
                     || !CloudIdentity.of(account).isEmpty();
-            if (account.declared() && !account.isDefault() && !used) {
+            if (account.declared() && !account.isDefault() && !used && isKnown(audit, account.namespace())) {
                 idle.add(new Idle(
                         account, audit.state().ofUser(account.identity().user()).all()));
             }
         }
         return idle;
+    }
+
+    /** Whether nothing that may use an account of this namespace, and no right of one, went unread. */
+    private static boolean isKnown(Audit audit, String namespace) {
+        return audit.complete(namespace, Audit.WORKLOADS)
+                && audit.complete(namespace, Audit.SECRETS)
+                && audit.complete(namespace, Audit.RIGHTS);
     }
 
     /** The bindings among these that somebody made. */

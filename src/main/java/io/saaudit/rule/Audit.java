@@ -97,9 +97,46 @@ public record Audit(
         return Math.floorDiv(now.getEpochSecond(), 86_400L);
     }
 
-    /** Whether what was read is complete: nothing that was not read can exist (design 4.1). */
-    public boolean complete() {
-        return strict || snapshot.fromServer() && snapshot.gaps().isEmpty();
+    /** Kinds that make up what somebody may do. */
+    public static final List<String> RIGHTS = List.of("Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding");
+
+    /** Kinds of which a role is. */
+    public static final List<String> ROLES = List.of("Role", "ClusterRole");
+
+    /** Accounts. */
+    public static final List<String> ACCOUNTS = List.of("ServiceAccount");
+
+    /** Kinds whose objects run as an account, or make something that does. */
+    public static final List<String> WORKLOADS = List.of(
+            "Pod",
+            "ReplicaSet",
+            "Deployment",
+            "StatefulSet",
+            "DaemonSet",
+            "Job",
+            "CronJob",
+            "ReplicationController",
+            "PodTemplate");
+
+    /** Secrets that are tokens. */
+    public static final List<String> SECRETS = List.of("Secret");
+
+    /**
+     * Whether what was read is complete: no object of these kinds can exist that was not read (design 4.1).
+     *
+     * @param namespace the namespace that is spoken of, or empty for all of them
+     * @param kinds kinds, as objects name them
+     */
+    public boolean complete(String namespace, List<String> kinds) {
+        return strict || snapshot.hasAll(namespace, kinds);
+    }
+
+    /**
+     * Whether it can be said that somebody has no right in a namespace. Of manifests it is said as far as they go; of a
+     * cluster not where roles or bindings could not be listed.
+     */
+    public boolean rightsKnown(String namespace) {
+        return !snapshot.fromServer() || complete(namespace, RIGHTS);
     }
 
     /** Asks once: what it gives takes time to make. */

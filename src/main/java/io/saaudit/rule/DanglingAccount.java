@@ -45,7 +45,7 @@ final class DanglingAccount implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        if (!audit.complete() || !anyPhantom(audit)) {
+        if (!anyPhantom(audit)) {
             return;
         }
         Set<ObjectKey> told = new HashSet<>();
@@ -63,7 +63,7 @@ final class DanglingAccount implements Rule {
 
     private static boolean anyPhantom(Audit audit) {
         for (Account account : audit.accounts().all()) {
-            if (account.phantom() && !account.assumedOnly()) {
+            if (account.phantom() && !account.assumedOnly() && audit.complete(account.namespace(), Audit.ACCOUNTS)) {
                 return true;
             }
         }
@@ -91,7 +91,10 @@ final class DanglingAccount implements Rule {
             }
             // A pod that runs as an account that is not there is SA109's, and the binding dangles all the same.
             Account account = audit.accounts().find(name[0], name[1]);
-            return !account.declared() && !account.isDefault() && !audit.stock().givesByItself(holding);
+            return audit.complete(name[0], Audit.ACCOUNTS)
+                    && !account.declared()
+                    && !account.isDefault()
+                    && !audit.stock().givesByItself(holding);
         }
 
         @Override

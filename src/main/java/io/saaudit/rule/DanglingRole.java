@@ -50,14 +50,12 @@ final class DanglingRole implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        if (!audit.complete()) {
-            return;
-        }
         List<Binding> bindings = audit.state().bindings();
         List<Binding> same = new ArrayList<>();
         for (int i = 0; i < bindings.size(); i++) {
             Binding binding = bindings.get(i);
-            if (!binding.assumed() && audit.state().roleOf(binding) == null) {
+            boolean dangling = !binding.assumed() && audit.state().roleOf(binding) == null;
+            if (dangling && audit.complete(binding.namespace(), Audit.ROLES)) {
                 same.add(binding);
             }
             boolean last =

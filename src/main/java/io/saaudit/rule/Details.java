@@ -41,6 +41,17 @@ abstract class Details {
         return new Known(new Told(evidence, fix));
     }
 
+    /** The same with a fix for an object of a cluster. */
+    static Details onCluster(Details details) {
+        return new Details() {
+            @Override
+            Told tell() {
+                Told told = details.tell();
+                return new Told(told.evidence(), told.fix().onCluster());
+            }
+        };
+    }
+
     private static final class Known extends Details {
         private final Told all;
 

@@ -71,6 +71,12 @@ public final class Finding {
         return new Finding(rule, other, cause, account, subjects, message, places, extent, details);
     }
 
+    /** The same, found in a cluster: its fix is a command. */
+    public Finding onCluster() {
+        return new Finding(
+                rule, severity, cause, account, subjects, message, places, extent, Details.onCluster(details));
+    }
+
     /** Id of the rule. */
     public String rule() {
         return rule;

@@ -85,7 +85,7 @@ final class ForeignAccount extends BindingRule {
     @Override
     Severity severity(Bound bound) {
         if (!bound.resolved()) {
-            return bound.audit().complete() ? null : Severity.LOW;
+            return bound.audit().complete(bound.binding().namespace(), Audit.ROLES) ? null : Severity.LOW;
         }
         if (bound.beyond().isEmpty()) {
             return null;

@@ -263,7 +263,11 @@ public final class Grants {
                 }
             }
             for (Role role : audit.state().roles()) {
-                if (role.assumed() || held.contains(role.key()) || audit.state().isAggregated(role)) {
+                boolean unheld = !role.assumed()
+                        && !held.contains(role.key())
+                        && !audit.state().isAggregated(role)
+                        && audit.rightsKnown(role.namespace());
+                if (!unheld) {
                     continue;
                 }
                 List<HeldPower> lower = new ArrayList<>();

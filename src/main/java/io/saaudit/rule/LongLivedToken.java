@@ -83,7 +83,7 @@ final class LongLivedToken implements Rule {
             facts.at(
                     made
                             ? "its account " + owner + " is made by the server"
-                            : audit.complete()
+                            : audit.complete(secret.namespace(), Audit.ACCOUNTS)
                                     ? "its account " + owner + " does not exist: the server deletes such a Secret"
                                     : "its account " + owner + " was not read",
                     Positions.NONE);

@@ -19,7 +19,8 @@ abstract class ManySubjects extends BindingRule {
     /** A role that does not exist gives nothing yet: SA408 tells that. */
     @Override
     boolean meets(Audit audit, Holding holding) {
-        return info().id().equals(Speaker.of(audit, holding)) && (holding.role() != null || !audit.complete());
+        return info().id().equals(Speaker.of(audit, holding))
+                && (holding.role() != null || !audit.complete(holding.namespace(), Audit.ROLES));
     }
 
     /** That of the worst power, at least the usual one; a level lower where the role was not read. */

@@ -41,13 +41,11 @@ final class MissingAccount implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        if (!audit.complete()) {
-            return;
-        }
         Map<ObjectKey, List<Use>> missing = new LinkedHashMap<>();
         for (Use use : audit.workloads().all()) {
             Account account = audit.accounts().find(use.owner().namespace(), use.account());
-            if (!account.isDefault() && !account.declared()) {
+            boolean none = !account.isDefault() && !account.declared();
+            if (none && audit.complete(account.namespace(), Audit.ACCOUNTS)) {
                 Lists.of(missing, use.owner()).add(use);
             }
         }

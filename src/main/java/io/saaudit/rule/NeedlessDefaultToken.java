@@ -50,7 +50,7 @@ final class NeedlessDefaultToken implements Rule {
                 continue;
             }
             Extra extra = Extra.of(audit, account.identity());
-            if (extra.isEmpty()) {
+            if (extra.isEmpty() && audit.rightsKnown(account.namespace())) {
                 for (Use use : uses) {
                     Workload mounts = Mounted.first(audit, use);
                     if (mounts != null && Mounted.overriding(audit, use) == null) {

@@ -48,8 +48,9 @@ final class NeedlessToken extends WorkloadRule {
         Set<String> bound = boundElsewhere(audit);
         for (Account account : audit.accounts().all()) {
             List<Use> uses = audit.workloads().runningAs(account.namespace(), account.name());
-            boolean known = account.declared() && !bound.contains(account.name()) || audit.complete();
-            if (uses.isEmpty() || account.isDefault() || !known) {
+            boolean known = account.declared() && !bound.contains(account.name())
+                    || audit.complete(account.namespace(), Audit.ACCOUNTS);
+            if (uses.isEmpty() || account.isDefault() || !known || !audit.rightsKnown(account.namespace())) {
                 continue;
             }
             Extra extra = Extra.of(audit, account.identity());

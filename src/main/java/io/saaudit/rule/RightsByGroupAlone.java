@@ -39,7 +39,7 @@ final class RightsByGroupAlone implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        if (Grants.groups(audit).isEmpty()) {
+        if (Grants.groups(audit).isEmpty() || !audit.rightsKnown("")) {
             return;
         }
         for (Account account : audit.accounts().all()) {

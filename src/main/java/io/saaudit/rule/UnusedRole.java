@@ -31,7 +31,7 @@ final class UnusedRole extends RoleDesign {
 
     @Override
     List<Hit> hits(Audit audit, Role role) {
-        if (!audit.complete()
+        if (!audit.complete(role.namespace(), Audit.RIGHTS)
                 || role.aggregation() != null
                 || isOffered(role)
                 || !audit.state().giving(role).isEmpty()

@@ -116,6 +116,13 @@ final class DataBuilder extends ObjectBuilder {
             }
         }
 
+        /** Takes what a snapshot says instead. */
+        void take(SnapshotFileFacts facts) {
+            plain = facts.keys();
+            token = facts.hasToken();
+            since = facts.since();
+        }
+
         private Set<String> names() {
             Set<String> all = new LinkedHashSet<>(plain);
             all.addAll(string);

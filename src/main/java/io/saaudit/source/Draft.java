@@ -28,6 +28,8 @@ final class Draft {
     private List<Recording> kept = List.of();
     private FieldException wrong;
     private Out items;
+    private SnapshotFileFacts facts;
+    private boolean unusable;
     private long twoKindsAt = Positions.NONE;
     private List<Draft> kindless = List.of();
 
@@ -58,6 +60,11 @@ final class Draft {
         decide();
     }
 
+    /** Whether it is of this type, as far as was read. */
+    boolean is(String itsVersion, String itsKind) {
+        return itsVersion.equals(apiVersion) && itsKind.equals(kind);
+    }
+
     /** Whether a field {@code items} holds objects, as far as is known. */
     boolean mayBeList() {
         return kind == null || kind.endsWith("List");
@@ -81,6 +88,13 @@ final class Draft {
         }
     }
 
+    /** Reads what makes the list that this is a snapshot of a cluster; without it its items would mean something else. */
+    void header(Cursor in) {
+        unusable = true;
+        out.header(SnapshotFileHeader.take(in, items == null));
+        unusable = false;
+    }
+
     /** Takes or skips a root field. */
     void field(String key, Cursor in) {
         fieldsSeen |= decided && !key.equals("metadata");
@@ -94,6 +108,8 @@ final class Draft {
             } else {
                 in.skip();
             }
+        } else if (out.header() != null && key.equals(SnapshotFile.FACTS)) {
+            facts = SnapshotFileFacts.read(in);
         } else if (decided) {
             builder.field(key, in);
         } else if (Kinds.isField(key)) {
@@ -115,7 +131,7 @@ final class Draft {
 
     /** The document ends before its time: what stands before that counts. */
     void salvage() {
-        if (items == null || !mayBeList()) {
+        if (items == null || !mayBeList() || unusable) {
             return;
         }
         if (kind != null && apiVersion != null) {
@@ -179,7 +195,9 @@ final class Draft {
                 items.other();
             }
         }
-        out.absorb(items);
+        if (!unusable) {
+            out.absorb(items);
+        }
     }
 
     /** The kind is there twice and differs, so that what was read of the first must not be taken for the second's. */
@@ -262,6 +280,10 @@ final class Draft {
                 apiVersion, key, meta.uid, meta.created, meta.labels, meta.annotations, meta.owners, new long[] {at});
         List<FoundToken> tokens = meta.tokens;
         tokens.addAll(builder.tokens());
+        if (facts != null) {
+            data.take(facts);
+            tokens.addAll(facts.tokens());
+        }
         KubeObject object = builder.build(built.withTokens(tokens));
         Refusals.note(object, out);
         out.object(object);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.saaudit.model.Positions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -24,19 +25,21 @@ final class JsonCursor extends Cursor {
     private final int lineOffset;
     private final Limits limits;
     private final Utf8Columns columns;
+    private final long place;
 
-    private JsonCursor(JsonParser parser, Utf8Columns columns, int lineOffset, Limits limits, Out out) {
+    private JsonCursor(JsonParser parser, Utf8Columns columns, int lineOffset, long place, Limits limits, Out out) {
         super(out);
         this.parser = parser;
         this.columns = columns;
         this.lineOffset = lineOffset;
+        this.place = place;
         this.limits = limits;
     }
 
     /** JSON in UTF-8: twice as fast as characters. */
     static JsonCursor of(InputStream utf8, Limits limits, Out out) throws IOException {
         Utf8Columns columns = new Utf8Columns(utf8);
-        return new JsonCursor(factory(limits).createParser(columns), columns, 0, limits, out);
+        return new JsonCursor(factory(limits).createParser(columns), columns, 0, Positions.NONE, limits, out);
     }
 
     /**
@@ -45,10 +48,20 @@ final class JsonCursor extends Cursor {
      * @param lineOffset lines of the file before the text
      */
     static JsonCursor of(Reader text, int lineOffset, Limits limits, Out out) throws IOException {
-        return new JsonCursor(factory(limits).createParser(text), null, lineOffset, limits, out);
+        return new JsonCursor(factory(limits).createParser(text), null, lineOffset, Positions.NONE, limits, out);
     }
 
-    private static JsonFactory factory(Limits limits) {
+    /**
+     * JSON in UTF-8 of which every place is the same one: nobody can look up a line of a server's answer.
+     *
+     * @param factory one of {@link #factory}, shared between answers: it learns their keys
+     */
+    static JsonCursor of(InputStream utf8, JsonFactory factory, long place, Limits limits, Out out) throws IOException {
+        return new JsonCursor(factory.createParser(utf8), null, 0, place, limits, out);
+    }
+
+    /** What makes parsers that keep to the limits. Safe for several threads. */
+    static JsonFactory factory(Limits limits) {
         return JsonFactory.builder()
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -131,12 +144,12 @@ final class JsonCursor extends Cursor {
 
     @Override
     long at() {
-        return at(parser.currentTokenLocation());
+        return place == Positions.NONE ? at(parser.currentTokenLocation()) : place;
     }
 
-    private long at(JsonLocation place) {
-        int column = columns == null ? place.getColumnNr() : columns.column(place.getByteOffset(), place.getColumnNr());
-        return out().at(place.getLineNr() + lineOffset, column);
+    private long at(JsonLocation in) {
+        int column = columns == null ? in.getColumnNr() : columns.column(in.getByteOffset(), in.getColumnNr());
+        return out().at(in.getLineNr() + lineOffset, column);
     }
 
     @Override
@@ -164,8 +177,8 @@ final class JsonCursor extends Cursor {
                     "the JSON ends too early", "Is the file complete?", at(parser.currentLocation()));
         }
         if (e instanceof JsonProcessingException json) {
-            JsonLocation place = json.getLocation() == null ? parser.currentLocation() : json.getLocation();
-            return DocumentException.malformed("not valid JSON here", "", at(place));
+            JsonLocation in = json.getLocation() == null ? parser.currentLocation() : json.getLocation();
+            return DocumentException.malformed("not valid JSON here", "", at(in));
         }
         return new UncheckedIOException(e);
     }

@@ -45,7 +45,7 @@ final class ObjectReader {
     }
 
     /** Reads the object that the cursor is on into a draft. */
-    private static void read(Cursor in, Draft draft) {
+    static void read(Cursor in, Draft draft) {
         in.beginObject();
         int level = in.depth();
         try {
@@ -70,6 +70,8 @@ final class ObjectReader {
             default -> {
                 if (key.equals("items") && in.token() == Token.LIST && draft.mayBeList()) {
                     items(in, draft);
+                } else if (key.equals(SnapshotFile.HEADER) && in.depth() == 1) {
+                    draft.header(in);
                 } else {
                     draft.field(key, in);
                     return;

@@ -25,6 +25,7 @@ final class Out {
     private int documents;
     private int other;
     private int placed;
+    private SnapshotFileHeader header;
 
     /**
      * @param source number of the source, from 1
@@ -39,7 +40,19 @@ final class Out {
 
     /** An empty one for the same input, to be {@linkplain #absorb absorbed} or dropped. */
     Out child() {
-        return new Out(source, pool, rules, defaultNamespace);
+        Out child = new Out(source, pool, rules, defaultNamespace);
+        child.header = header;
+        return child;
+    }
+
+    /** The input is a snapshot of a cluster. */
+    void header(SnapshotFileHeader of) {
+        header = of;
+    }
+
+    /** What it says of the cluster, or null when it is none. */
+    SnapshotFileHeader header() {
+        return header;
     }
 
     Pool pool() {
@@ -121,6 +134,7 @@ final class Out {
         documents += child.documents;
         other += child.other;
         placed += child.placed;
+        header = header == null ? child.header : header;
     }
 
     List<KubeObject> objects() {

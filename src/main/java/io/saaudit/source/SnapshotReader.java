@@ -1,6 +1,5 @@
 package io.saaudit.source;
 
-import io.saaudit.model.Counts;
 import io.saaudit.model.Gap;
 import io.saaudit.model.Note;
 import io.saaudit.model.Origin;
@@ -8,11 +7,10 @@ import io.saaudit.model.Positions;
 import io.saaudit.model.Snapshot;
 import io.saaudit.model.Source;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads manifests: files, folders, standard input. */
@@ -41,32 +39,49 @@ public final class SnapshotReader {
                     Origin.of(files.get(Positions.MAX_SOURCES - 1).shown())));
             files = files.subList(0, Positions.MAX_SOURCES);
         }
-        return gather(new Work(files, stdin, options).run(), gaps, found.notes());
+        Work work = new Work(files, stdin, options).run();
+        boolean alone = files.size() == 1 && files.get(0).named();
+        if (alone && work.outs[0].header() != null) {
+            return ofCluster(work.outs[0], work.sources[0], gaps);
+        }
+        return gather(work, gaps, found.notes());
+    }
+
+    /** The cluster that a snapshot file is of. */
+    private static Snapshot ofCluster(Out out, Source file, List<Gap> gaps) {
+        SnapshotFileHeader header = out.header();
+        List<Source> sources = List.of(Source.of(header.source()));
+        Merger merger = new Merger();
+        merger.add(out.objects());
+        // What is to be said of the objects was said when they were listed, and stands in the header.
+        io.saaudit.model.Objects objects = merger.objects(sources, new ArrayList<>());
+        gaps.addAll(header.gaps());
+        out.addGaps(file, gaps);
+        gaps.sort(ByPlace.GAPS);
+        return new Snapshot(objects, sources, List.copyOf(gaps), header.notes(), header.counts(), header.cluster());
+    }
+
+    /** Leaves out a snapshot among other input: what is so in its cluster is not so in the rest. */
+    private static boolean isSnapshot(Out out, Source file, List<Gap> gaps) {
+        if (out.header() == null) {
+            return false;
+        }
+        gaps.add(Gap.of(
+                Gap.Kind.UNREADABLE,
+                "a snapshot of a cluster, which is not read together with anything else",
+                "Name it alone, with -f; or leave it out, with --exclude.",
+                Origin.of(file.path())));
+        return true;
     }
 
     private static Snapshot gather(Work work, List<Gap> gaps, List<Note> notes) {
-        Merger merger = new Merger();
-        Map<String, Integer> kinds = new TreeMap<>();
-        int documents = 0;
-        int other = 0;
+        Gathering all = new Gathering(gaps, notes);
         for (int i = 0; i < work.outs.length; i++) {
-            Out out = work.outs[i];
-            merger.add(out.objects());
-            documents += out.documents();
-            other += out.others();
-            out.addGaps(work.sources[i], gaps);
-            out.addNotes(work.sources[i], notes);
-            for (Map.Entry<String, int[]> kind : out.kinds().entrySet()) {
-                Integer before = kinds.get(kind.getKey());
-                kinds.put(kind.getKey(), (before == null ? 0 : before) + kind.getValue()[0]);
+            if (!isSnapshot(work.outs[i], work.sources[i], gaps)) {
+                all.add(work.outs[i], work.sources[i]);
             }
         }
-        List<Source> sources = Arrays.asList(work.sources);
-        io.saaudit.model.Objects objects = merger.objects(sources, notes);
-        gaps.sort(ByPlace.GAPS);
-        notes.sort(ByPlace.NOTES);
-        Counts counts = new Counts(work.outs.length, documents, java.util.Collections.unmodifiableMap(kinds), other);
-        return new Snapshot(objects, List.copyOf(sources), List.copyOf(gaps), List.copyOf(notes), counts, null);
+        return all.snapshot(Arrays.asList(work.sources), work.outs.length, null);
     }
 
     /** The files shared out to threads, the largest first, so that none is left with a large one at the end. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KubeVersionTest {
@@ -35,5 +36,20 @@ class KubeVersionTest {
                 .endsWith(KubeVersion.NEWEST)
                 .allSatisfy(version ->
                         assertThat(KubeVersion.parse(version.toString())).isEqualTo(version));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "v1.33.2-gke.100, 1.33",
+        "1.30+, 1.30",
+        "v1.29.4, 1.30",
+        "v1.37.0, 1.36",
+        "v1.100.0, 1.36",
+        "v2.0, 1.36",
+        "'', 1.36",
+        "v1., 1.36"
+    })
+    void aServersVersionIsTakenAsTheNearestThatIsKnown(String server, String version) {
+        assertThat(KubeVersion.nearest(server)).hasToString(version);
     }
 }

@@ -193,6 +193,10 @@ class CiTemplatesIT {
         for (String artifact : Tree.strings(Tree.map(job, "artifacts"), "paths")) {
             assertThat(folder.resolve(artifact)).isNotEmptyFile();
         }
+        Object reports = Tree.map(Tree.map(job, "artifacts"), "reports");
+        assertThat(folder.resolve(Tree.string(reports, "codequality")))
+                .content()
+                .contains("\"check_name\": \"SA101\"");
         env.put("SA_AUDIT_SHA256", "0".repeat(64));
         Path other = Files.createDirectory(scratch.resolve("other"));
         assertThat(run(other, env, "sh", "-ec", script).status).isNotZero();

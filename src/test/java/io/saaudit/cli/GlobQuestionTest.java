@@ -63,7 +63,7 @@ class GlobQuestionTest {
     /** Asks every account in every namespace for every name, one by one, and compares. */
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 9, 13, 17, 21})
-    void aPatternIsAnsweredAsAllThatItMatchesOneByOne(int cluster) throws InputPathException {
+    void aPatternIsAnsweredAsAllThatItMatchesOneByOne(int cluster) throws InputPathException, UsageException {
         World world = world(cluster);
         Decider decider = world.reviewer();
         List<Object> queries = Json.resource("/decisions/" + cluster + ".queries.jsonl.gz");
@@ -143,10 +143,10 @@ class GlobQuestionTest {
         return false;
     }
 
-    private static World world(int cluster) throws InputPathException {
+    private static World world(int cluster) throws InputPathException, UsageException {
         InputOptions input = new InputOptions(
-                List.of(FOLDER + cluster + ".cluster.json.gz"), ReadOptions.defaults(), null, false, true);
+                List.of(FOLDER + cluster + ".cluster.json.gz"), ReadOptions.defaults(), null, false, true, null);
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        return World.read(input, new Io(InputStream.nullInputStream(), nowhere, nowhere, name -> null, 0));
+        return World.read(input, Needed.ALL, new Io(InputStream.nullInputStream(), nowhere, nowhere, name -> null, 0));
     }
 }

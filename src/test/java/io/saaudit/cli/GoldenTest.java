@@ -2,9 +2,11 @@ package io.saaudit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saaudit.testing.Jwts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs every folder below testdata/golden: {@code args} (words separated by blanks or newlines, {@code @} for the folder
- * itself), and perhaps {@code stdin} and {@code env} (NAME=value lines; WIDTH is that of the terminal), against {@code
- * expected.txt}, {@code .json} or {@code .jsonl}, {@code stderr} and {@code exit}.
+ * itself), and perhaps {@code stdin} and {@code env} (NAME=value lines; WIDTH is that of the terminal, NOW the time),
+ * against {@code expected.txt}, {@code .json} or {@code .jsonl}, {@code stderr} and {@code exit}. Where there are {@code
+ * claims.json}, the words TOKEN and TOKEN64 of stdin stand for a token with these claims: no file holds one.
  */
 class GoldenTest {
     static final Path ROOT = Path.of("testdata/golden");
@@ -72,6 +75,7 @@ class GoldenTest {
                     "args",
                     "stdin",
                     "env",
+                    "claims.json",
                     "stderr",
                     "exit",
                     expected(folder).getFileName().toString()));
@@ -122,7 +126,18 @@ class GoldenTest {
             env.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
         }
         String width = env.getOrDefault("WIDTH", "0");
-        return Run.with(read(folder.resolve("stdin")), env, Integer.parseInt(width), args.toArray(String[]::new));
+        Instant now = Instant.parse(env.getOrDefault("NOW", "2026-11-25T12:00:00Z"));
+        return Run.at(now, stdin(folder), env, Integer.parseInt(width), args.toArray(String[]::new));
+    }
+
+    private static String stdin(Path folder) throws IOException {
+        String stdin = read(folder.resolve("stdin"));
+        String claims = read(folder.resolve("claims.json"));
+        if (claims.isEmpty()) {
+            return stdin;
+        }
+        String token = Jwts.unsigned(claims);
+        return stdin.replace("TOKEN64", Jwts.encoded(token)).replace("TOKEN", token);
     }
 
     private static Path expected(Path folder) throws IOException {

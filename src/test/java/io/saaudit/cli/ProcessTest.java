@@ -3,6 +3,9 @@ package io.saaudit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +52,8 @@ class ProcessTest {
 
     private static boolean reachesOut(String loaded) {
         return Stream.of(
+                        " io.saaudit.source.cluster.",
+                        " io.saaudit.cli.ClusterInput",
                         " io.kubernetes.",
                         " okhttp3.",
                         " java.net.Socket",
@@ -76,6 +81,34 @@ class ProcessTest {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(ExitStatus.INTERRUPTED.code());
         assertThat(folder.resolve("out")).isEmptyFile();
+    }
+
+    @Test
+    @Timeout(120)
+    void aSnapshotThatIsInterruptedLeavesNoFile() throws Exception {
+        Assumptions.assumeFalse(interruptsAreIgnored(), "this process ignores SIGINT, and so would its children");
+        Path files = Files.createDirectory(folder.resolve("files"));
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Process process = java(
+                            folder.resolve("classes.log"),
+                            "snapshot",
+                            files.resolve("cluster.json.gz").toString(),
+                            "--server",
+                            "http://127.0.0.1:" + server.getLocalPort())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("out").toFile())
+                    .start();
+            // It is asked and never answers.
+            try (Socket asked = server.accept()) {
+                assertThat(asked.getInputStream().read()).isEqualTo('G');
+                new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
+                assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            }
+            assertThat(process.exitValue()).isEqualTo(ExitStatus.INTERRUPTED.code());
+        }
+        assertThat(files).isEmptyDirectory();
     }
 
     private static boolean interruptsAreIgnored() throws IOException {

@@ -18,7 +18,7 @@ class ReportsTest {
 
     @Test
     void oneRunWritesEveryReportAsARunOfItsOwnWould() throws IOException {
-        String[] formats = {"table", "wide", "json", "sarif", "github", "markdown"};
+        String[] formats = {"table", "wide", "json", "sarif", "github", "markdown", "junit", "gitlab", "csv", "html"};
         String[] args = new String[2 * formats.length + 3];
         args[0] = "scan";
         args[1] = "--no-config";

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The JSON schemas of docs/schema. */
+/** The JSON schemas of docs/schema, and of formats of others. */
 final class Schemas {
     private static final Validator VALIDATOR = validator();
 
@@ -40,6 +40,8 @@ final class Schemas {
             for (Path file : files.sorted().toList()) {
                 validator.registerSchema(Files.readString(file));
             }
+            // Somebody else's, for what is written in it.
+            validator.registerSchema(Files.readString(Path.of("src/test/resources/formats/gitlab-code-quality.json")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,6 +26,8 @@ class StartIT {
             "java.time.format.",
             "java.security.MessageDigest",
             "java.sql.",
+            "org.jose4j.",
+            "io.saaudit.token.KeySet",
             "java.lang.runtime.ObjectMethods");
 
     @TempDir

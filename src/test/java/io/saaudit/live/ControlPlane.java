@@ -27,10 +27,14 @@ final class ControlPlane implements AutoCloseable {
     private final List<LocalProcess> processes = new ArrayList<>();
     private final String token = UUID.randomUUID().toString();
     private Server server;
+    private String url;
 
-    private ControlPlane(Path binary, Path folder) {
+    private final List<String> moreFlags;
+
+    private ControlPlane(Path binary, Path folder, List<String> moreFlags) {
         this.binary = binary;
         this.folder = folder;
+        this.moreFlags = moreFlags;
     }
 
     /**
@@ -40,8 +44,13 @@ final class ControlPlane implements AutoCloseable {
      * @throws IllegalStateException with the end of a log when a part does not start
      */
     static ControlPlane start(Path binary) {
+        return start(binary, List.of("--audit-policy-file=audit.yaml", "--audit-log-path=audit.log"));
+    }
+
+    /** The same with other flags of the API server, and no audit log. */
+    static ControlPlane start(Path binary, List<String> moreFlags) {
         for (int attempt = 1; ; attempt++) {
-            ControlPlane plane = new ControlPlane(binary, temporaryFolder());
+            ControlPlane plane = new ControlPlane(binary, temporaryFolder(), moreFlags);
             try {
                 plane.run();
                 return plane;
@@ -61,6 +70,11 @@ final class ControlPlane implements AutoCloseable {
     /** Who to ask. */
     Server server() {
         return server;
+    }
+
+    /** The API server's address. */
+    String url() {
+        return url;
     }
 
     /** The parts, as processes of the system. */
@@ -88,19 +102,27 @@ final class ControlPlane implements AutoCloseable {
         }
     }
 
+    /** What was asked of the API server, one event a line; of lists of Secrets what it answered too. */
+    Path auditLog() {
+        return folder.resolve("audit.log");
+    }
+
     private void run() {
         int[] ports = freePorts();
         Keys.rsa(folder.resolve("sa.key"));
         Keys.authority(folder.resolve("ca.crt"), folder.resolve("ca.key"));
         write("tokens.csv", token + ",admin,admin-uid,\"system:masters\"\n");
+        write("audit.yaml", auditPolicy());
         String etcd = "http://" + HOST + ":" + ports[0];
         start("etcd", List.of("--data-dir=etcd", "--client-url=" + etcd, "--peer-url=http://" + HOST + ":" + ports[1]));
-        start("kube-apiserver", apiServerFlags(etcd, ports[2]));
+        List<String> flags = new ArrayList<>(apiServerFlags(etcd, ports[2]));
+        flags.addAll(moreFlags);
+        start("kube-apiserver", flags);
 
         Path certificate = folder.resolve("certs").resolve("apiserver.crt");
         Waiting.until("the API server to write its certificate", () -> alive() && Files.exists(certificate));
-        String url = "https://" + HOST + ":" + ports[2];
-        server = new Server(url, token, Keys.trusting(certificate));
+        url = "https://" + HOST + ":" + ports[2];
+        server = new Server(url, token, Keys.trusting(certificate), folder.resolve("kubeconfig"));
         Waiting.until("the API server's /readyz to say ok", () -> alive() && server.ready());
         write("kubeconfig", kubeconfig(url, certificate));
         start("kube-controller-manager", controllerManagerFlags());
@@ -138,6 +160,27 @@ final class ControlPlane implements AutoCloseable {
                 "--enable-admission-plugins=NodeRestriction",
                 "--allow-privileged=true",
                 "--endpoint-reconciler-type=none");
+    }
+
+    /** Answers are logged of lists of Secrets alone: there it must be seen that no data was in them. */
+    private static String auditPolicy() {
+        return Json.text(Map.of(
+                "apiVersion",
+                "audit.k8s.io/v1",
+                "kind",
+                "Policy",
+                "omitStages",
+                List.of("RequestReceived"),
+                "rules",
+                List.of(
+                        Map.of(
+                                "level",
+                                "RequestResponse",
+                                "verbs",
+                                List.of("list"),
+                                "resources",
+                                List.of(Map.of("group", "", "resources", List.of("secrets")))),
+                        Map.of("level", "Metadata"))));
     }
 
     private static List<String> controllerManagerFlags() {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts one control plane for all live classes, hands out its {@link Server}, and stops it when all tests are done. */
+/** Starts one control plane for all live classes, hands out it or its {@link Server}, and stops it when all tests are done. */
 final class LiveExtension implements BeforeAllCallback, ParameterResolver {
     private static final Namespace STORE = Namespace.create(LiveExtension.class);
 
@@ -17,19 +17,21 @@ final class LiveExtension implements BeforeAllCallback, ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Server.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == Server.class || type == ControlPlane.class;
     }
 
     @Override
-    public Server resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return start(context);
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        ControlPlane plane = start(context);
+        return parameter.getParameter().getType() == Server.class ? plane.server() : plane;
     }
 
-    private static Server start(ExtensionContext context) {
+    private static ControlPlane start(ExtensionContext context) {
         return context.getRoot()
                 .getStore(STORE)
                 .computeIfAbsent(Started.class, key -> new Started(), Started.class)
-                .server();
+                .plane();
     }
 
     /** A control plane, or why there is none: the second class does not try again. */
@@ -45,14 +47,14 @@ final class LiveExtension implements BeforeAllCallback, ParameterResolver {
             }
         }
 
-        Server server() {
+        ControlPlane plane() {
             if (failure instanceof RuntimeException e) {
                 throw e;
             }
             if (failure instanceof Error e) {
                 throw e;
             }
-            return plane.server();
+            return plane;
         }
 
         @Override

@@ -5,6 +5,10 @@ import io.saaudit.model.ApiResource;
 import io.saaudit.model.Identity;
 import io.saaudit.model.Request;
 import io.saaudit.model.Target;
+import io.saaudit.source.cluster.ClusterException;
+import io.saaudit.source.cluster.ConnectOptions;
+import io.saaudit.source.cluster.Connection;
+import io.saaudit.source.cluster.Opening;
 import io.saaudit.testing.Json;
 import io.saaudit.testing.Tree;
 import java.io.IOException;
@@ -20,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,12 +41,80 @@ final class Server {
     private final String url;
     private final String token;
     private final HttpClient client;
+    private final Path kubeconfig;
 
-    Server(String url, String token, SSLContext tls) {
+    /** @param kubeconfig of an administrator; it may be written later */
+    Server(String url, String token, SSLContext tls, Path kubeconfig) {
         this.url = url;
         this.token = token;
+        this.kubeconfig = kubeconfig;
         this.client =
                 HttpClient.newBuilder().sslContext(tls).connectTimeout(TIMEOUT).build();
+    }
+
+    /** What sa-audit reads by, as an administrator. */
+    Connection connection() {
+        return connection(ConnectOptions.builder());
+    }
+
+    /** The same as somebody else. */
+    Connection connection(String otherToken) {
+        return connection(ConnectOptions.builder().token(otherToken));
+    }
+
+    /** The same through a proxy of faults. */
+    Connection connection(FaultProxy proxy) {
+        return connection(through(proxy));
+    }
+
+    /** Options that lead through a proxy of faults. */
+    ConnectOptions.Builder through(FaultProxy proxy) {
+        return ConnectOptions.builder()
+                .server(proxy.url())
+                .certificateAuthority(proxy.authority().toString());
+    }
+
+    /** By the kubeconfig of this server and other options. */
+    Connection connection(ConnectOptions.Builder options) {
+        try {
+            return Opening.in(Map.of())
+                    .open(options.kubeconfig(kubeconfig.toString()).build());
+        } catch (ClusterException e) {
+            throw new AssertionError("the kubeconfig of the live tests: " + e.getMessage(), e);
+        }
+    }
+
+    /** A proxy before it. */
+    FaultProxy faults() {
+        return new FaultProxy(url, client);
+    }
+
+    /** A token of an account, as {@code kubectl create token} gives it. */
+    String tokenOf(String namespace, String account) {
+        return Tree.string(tokenOf(namespace, account, Map.of()), "token");
+    }
+
+    /** The keys that tokens are verified with, as {@code kubectl get --raw /openid/v1/jwks} prints them. */
+    String keys() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/openid/v1/jwks"))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try {
+            return client.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException("GET /openid/v1/jwks: the API server does not answer", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** The status of a TokenRequest of this spec, with {@code token} and {@code expirationTimestamp}. */
+    Map<String, Object> tokenOf(String namespace, String account, Map<String, Object> spec) {
+        Object review = Map.of("apiVersion", "authentication.k8s.io/v1", "kind", "TokenRequest", "spec", spec);
+        String path = "/api/v1/namespaces/" + namespace + "/serviceaccounts/" + account + "/token";
+        Reply reply = reply("POST", path, review, "application/json");
+        return Tree.map(reply.orFail("token of " + account).tree(), "status");
     }
 
     /** Whether it says that it is ready; false while nobody listens. */

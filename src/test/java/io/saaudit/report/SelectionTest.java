@@ -122,7 +122,8 @@ class SelectionTest {
     @ParameterizedTest
     @CsvSource({
         "SA10?, SA104*, SA101 SA102 SA103 SA105 SA106 SA107 SA108 SA109",
-        "'', 'SA1*,SA3*', SA201 SA202 SA203 SA204 SA205 SA206 SA207 SA208 SA209 SA210 SA212 SA213 SA214 SA215 SA216",
+        "'', SA*, ''",
+        "SA2*, SA20*, SA210 SA212 SA213 SA214 SA215 SA216",
         "sa101, '', SA101",
         "*default*, '', SA101 SA102 SA103 SA104",
         "default-account-bound, '', SA101",

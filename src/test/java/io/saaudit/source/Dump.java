@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A snapshot as text: everything in it, with places, or without for a comparison of content. */
-final class Dump {
+public final class Dump {
     private final Snapshot snapshot;
     private final boolean places;
     private final StringBuilder out = new StringBuilder();
@@ -26,7 +26,7 @@ final class Dump {
     }
 
     /** Objects, places, gaps, notes and counts. */
-    static String of(Snapshot snapshot) {
+    public static String of(Snapshot snapshot) {
         Dump dump = new Dump(snapshot, true);
         dump.objects();
         snapshot.gaps().forEach(gap -> dump.out.append(gap).append('\n'));
@@ -36,7 +36,7 @@ final class Dump {
     }
 
     /** The content of the objects only. */
-    static String content(Snapshot snapshot) {
+    public static String content(Snapshot snapshot) {
         Dump dump = new Dump(snapshot, false);
         dump.objects();
         return dump.out.toString();

@@ -28,6 +28,16 @@ public final class ClusterException extends Exception {
         this.hint = hint;
     }
 
+    /** One of kind CONFIGURATION; parameters as of the constructor. */
+    static ClusterException configuration(String what, String hint) {
+        return new ClusterException(Kind.CONFIGURATION, what, hint);
+    }
+
+    /** One of kind CONNECTION; parameters as of the constructor. */
+    static ClusterException connection(String what, String hint) {
+        return new ClusterException(Kind.CONNECTION, what, hint);
+    }
+
     /** Whose fault it is. */
     public Kind kind() {
         return kind;

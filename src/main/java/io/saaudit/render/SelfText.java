@@ -1,0 +1,86 @@
+package io.saaudit.render;
+
+import io.saaudit.model.Cluster;
+import io.saaudit.model.PolicyRule;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code permissions --self} for people: a row for each rule, those of every namespace once. */
+public final class SelfText implements Renderer<SelfView> {
+    private final Style style;
+
+    /** With colours and a width. */
+    public SelfText(Style style) {
+        this.style = style;
+    }
+
+    @Override
+    public void render(SelfView view, PrintStream out) {
+        Cluster cluster = view.snapshot().cluster();
+        String who = cluster.reader().isEmpty() ? "The present credential" : Words.quoted(cluster.reader());
+        out.println(who + ", as " + Escape.text(ClusterText.name(cluster)) + " says of itself:");
+        Table table = new Table("NAMESPACE", "RESOURCE", "NAMES", "VERBS");
+        List<String> urls = new ArrayList<>();
+        for (Map.Entry<PolicyRule, Set<String>> rule : rules(view).entrySet()) {
+            PolicyRule policy = rule.getKey();
+            boolean inAll = rule.getValue().size() == view.namespaces().size();
+            for (String namespace : inAll ? List.of(all(view)) : rule.getValue()) {
+                for (String group : policy.apiGroups()) {
+                    for (String resource : policy.resources()) {
+                        table.row(
+                                namespace,
+                                Words.resource(group, resource),
+                                Words.list(policy.resourceNames()),
+                                Words.all(policy.verbs()));
+                    }
+                }
+            }
+            if (!policy.nonResourceURLs().isEmpty()) {
+                urls.add("URLs: " + Words.all(policy.verbs()) + " "
+                        + Escape.text(String.join(" ", policy.nonResourceURLs())));
+            }
+        }
+        if (table.isEmpty() && urls.isEmpty()) {
+            out.println("Nothing.");
+        } else {
+            table.print(out, style);
+            urls.forEach(out::println);
+        }
+        for (SelfView.InNamespace in : view.namespaces()) {
+            if (in.incomplete()) {
+                out.println(
+                        "In " + Words.quoted(in.name()) + " there may be more: the server says that this is incomplete"
+                                + (in.error().isEmpty() ? "" : " (" + Escape.text(in.error()) + ")") + ".");
+            }
+        }
+        if (!view.everywhere()) {
+            out.println(
+                    "It may not list namespaces, or some were named: in others it was not asked. Name them with -n.");
+        }
+        out.println("This is what the server lists; which role and binding each comes from it does not say.");
+    }
+
+    /** The rules, each once, with the namespaces where it holds. */
+    private static Map<PolicyRule, Set<String>> rules(SelfView view) {
+        Map<PolicyRule, Set<String>> rules = new LinkedHashMap<>();
+        for (SelfView.InNamespace in : view.namespaces()) {
+            in.rules()
+                    .forEach(rule -> rules.computeIfAbsent(rule, r -> new LinkedHashSet<>())
+                            .add(in.name()));
+        }
+        return rules;
+    }
+
+    private static String all(SelfView view) {
+        if (view.everywhere()) {
+            return "every one";
+        }
+        int size = view.namespaces().size();
+        return size == 1 ? view.namespaces().get(0).name() : "all " + size + " asked";
+    }
+}

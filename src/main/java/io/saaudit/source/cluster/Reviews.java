@@ -1,0 +1,230 @@
+package io.saaudit.source.cluster;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.saaudit.model.Identity;
+import io.saaudit.model.PolicyRule;
+import io.saaudit.model.Request;
+import io.saaudit.model.Target;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Asks a server what it would decide (authorization.k8s.io/v1). Reviews change nothing: the server stores none. Safe for
+ * several threads.
+ */
+public final class Reviews {
+    private static final String GROUP = "/apis/authorization.k8s.io/v1/";
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Connection connection;
+    private final Asking asking;
+
+    /** Over a connection, which is not closed. */
+    public Reviews(Connection connection) {
+        this.connection = connection;
+        this.asking = new Asking(connection, Pauses.REAL, Progress.NONE);
+    }
+
+    /**
+     * What a server decides.
+     *
+     * @param allowed whether it allows it
+     * @param denied whether an authorizer forbids it, whatever the others say
+     * @param reason the reason that it gives, or empty; RBAC's begins with {@code RBAC:}
+     * @param error what went wrong while it decided, or empty
+     */
+    public record Access(boolean allowed, boolean denied, String reason, String error) {}
+
+    /**
+     * What the present credential may do.
+     *
+     * @param rules rules, in the server's order
+     * @param incomplete whether the server says that there may be more
+     * @param error why, or empty
+     */
+    public record SelfRules(List<PolicyRule> rules, boolean incomplete, String error) {}
+
+    /**
+     * Asks about somebody (SubjectAccessReview).
+     *
+     * @param who whom it is asked about
+     * @param what the request
+     * @throws ClusterException when the server does not answer, or refuses to be asked
+     */
+    public Access access(Identity who, Request what) throws ClusterException {
+        return ask("subjectaccessreviews", out -> spec(who, what, out), body -> {
+            boolean[] flags = new boolean[2];
+            String[] texts = {"", ""};
+            try (JsonParser in = JSON.createParser(body)) {
+                status(in, (field, value) -> {
+                    switch (field) {
+                        case "allowed" -> flags[0] = value.getBooleanValue();
+                        case "denied" -> flags[1] = value.getBooleanValue();
+                        case "reason" -> texts[0] = value.getText();
+                        case "evaluationError" -> texts[1] = value.getText();
+                        default -> value.skipChildren();
+                    }
+                });
+            }
+            return new Access(flags[0], flags[1], texts[0], texts[1]);
+        });
+    }
+
+    /**
+     * Asks what the present credential may do in a namespace (SelfSubjectRulesReview).
+     *
+     * @throws ClusterException when the server does not answer, or refuses to be asked
+     */
+    public SelfRules selfRules(String namespace) throws ClusterException {
+        return ask("selfsubjectrulesreviews", out -> out.writeStringField("namespace", namespace), body -> {
+            List<PolicyRule> rules = new ArrayList<>();
+            boolean[] incomplete = {false};
+            String[] error = {""};
+            try (JsonParser in = JSON.createParser(body)) {
+                status(in, (field, value) -> {
+                    switch (field) {
+                        case "resourceRules", "nonResourceRules" -> rules(value, rules);
+                        case "incomplete" -> incomplete[0] = value.getBooleanValue();
+                        case "evaluationError" -> error[0] = value.getText();
+                        default -> value.skipChildren();
+                    }
+                });
+            }
+            return new SelfRules(List.copyOf(rules), incomplete[0], error[0]);
+        });
+    }
+
+    private interface Writing {
+        void write(JsonGenerator out) throws IOException;
+    }
+
+    private <T> T ask(String resource, Writing spec, Asking.Body<T> body) throws ClusterException {
+        String kind = resource.equals("subjectaccessreviews") ? "SubjectAccessReview" : "SelfSubjectRulesReview";
+        try {
+            return asking.post(GROUP + resource, review(kind, spec), kind, body);
+        } catch (Refusal e) {
+            if (e.kind() == Refusal.Kind.UNAUTHENTICATED) {
+                throw ServerFacts.notLoggedIn(connection.server());
+            }
+            throw new ClusterException(
+                    ClusterException.Kind.CONNECTION,
+                    connection.server() + " answers no " + kind + ": " + e.getMessage(),
+                    e.kind() == Refusal.Kind.FORBIDDEN
+                            ? "That needs create on " + resource + ".authorization.k8s.io and nothing else; the"
+                                    + " ClusterRole system:auth-delegator has it."
+                            : "Try again.");
+        }
+    }
+
+    private static byte[] review(String kind, Writing spec) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = JSON.createGenerator(bytes)) {
+            out.writeStartObject();
+            out.writeStringField("apiVersion", "authorization.k8s.io/v1");
+            out.writeStringField("kind", kind);
+            out.writeObjectFieldStart("spec");
+            spec.write(out);
+            out.writeEndObject();
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void spec(Identity who, Request what, JsonGenerator out) throws IOException {
+        out.writeStringField("user", who.user());
+        out.writeArrayFieldStart("groups");
+        for (String group : who.groups()) {
+            out.writeString(group);
+        }
+        out.writeEndArray();
+        if (what.target() instanceof Target.Path path) {
+            out.writeObjectFieldStart("nonResourceAttributes");
+            out.writeStringField("verb", what.verb());
+            out.writeStringField("path", path.path());
+            out.writeEndObject();
+        } else if (what.target() instanceof Target.Resource r) {
+            out.writeObjectFieldStart("resourceAttributes");
+            out.writeStringField("verb", what.verb());
+            out.writeStringField("group", r.group());
+            out.writeStringField("resource", r.resource());
+            out.writeStringField("subresource", r.subresource());
+            out.writeStringField("namespace", r.namespace());
+            out.writeStringField("name", r.name());
+            out.writeEndObject();
+        }
+    }
+
+    private interface Field {
+        void read(String name, JsonParser value) throws IOException;
+    }
+
+    /** Goes through the fields of the root's status, and to the end of the text. */
+    private static void status(JsonParser in, Field field) throws IOException {
+        in.nextToken();
+        object(in, (name, value) -> {
+            if (name.equals("status")) {
+                object(value, field);
+            } else {
+                value.skipChildren();
+            }
+        });
+        while (in.nextToken() != null) {
+            in.skipChildren();
+        }
+    }
+
+    private static void object(JsonParser in, Field field) throws IOException {
+        if (in.currentToken() != JsonToken.START_OBJECT) {
+            in.skipChildren();
+            return;
+        }
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            String name = in.currentName();
+            in.nextToken();
+            field.read(name, in);
+        }
+    }
+
+    private static void rules(JsonParser in, List<PolicyRule> rules) throws IOException {
+        if (in.currentToken() != JsonToken.START_ARRAY) {
+            return; // null
+        }
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            List<List<String>> lists = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                lists.add(new ArrayList<>());
+            }
+            object(in, (name, value) -> {
+                int list = switch (name) {
+                    case "verbs" -> 0;
+                    case "apiGroups" -> 1;
+                    case "resources" -> 2;
+                    case "resourceNames" -> 3;
+                    case "nonResourceURLs" -> 4;
+                    default -> -1;
+                };
+                if (list < 0 || value.currentToken() != JsonToken.START_ARRAY) {
+                    value.skipChildren();
+                    return;
+                }
+                while (value.nextToken() != JsonToken.END_ARRAY) {
+                    lists.get(list).add(value.getText());
+                }
+            });
+            rules.add(new PolicyRule(
+                    List.copyOf(lists.get(0)),
+                    List.copyOf(lists.get(1)),
+                    List.copyOf(lists.get(2)),
+                    List.copyOf(lists.get(3)),
+                    List.copyOf(lists.get(4))));
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.saaudit.source.cluster;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** TLS to one server: whom to trust, under which name, with which client certificate. */
+final class Tls {
+    private final ServerTrust trust;
+    private final ClusterEntry cluster;
+
+    /**
+     * For one server.
+     *
+     * @param cluster how its certificate is checked
+     * @param now the time, for what it says of an expired one
+     * @throws ClusterException when the authorities cannot be used
+     */
+    Tls(ClusterEntry cluster, Instant now) throws ClusterException {
+        this.cluster = cluster;
+        this.trust = new ServerTrust(
+                cluster.insecure() ? null : manager(cluster.authority(), cluster.authorityName()), cluster, now);
+    }
+
+    /** What checks the server's certificate. */
+    ServerTrust trust() {
+        return trust;
+    }
+
+    /** Makes sockets. A name that the certificate must bear is asked for as well (SNI), as client-go does. */
+    SSLSocketFactory sockets(ClientKey key) {
+        SSLSocketFactory plain = context(key, trust).getSocketFactory();
+        return cluster.tlsServerName().isEmpty() ? plain : new NamedSockets(plain, cluster.tlsServerName());
+    }
+
+    /**
+     * Whether the certificate is for the server's name, or for the one that it must bear.
+     *
+     * @param plain how names are compared (RFC 2818)
+     */
+    HostnameVerifier names(HostnameVerifier plain) {
+        if (cluster.insecure()) {
+            return (host, session) -> true;
+        }
+        String name = cluster.tlsServerName();
+        return name.isEmpty() ? plain : (host, session) -> plain.verify(name, session);
+    }
+
+    /**
+     * Sockets to a proxy that speaks TLS itself: trusted by the cluster's authorities, as in Go, or by the system's.
+     *
+     * @throws ClusterException when the authorities cannot be used
+     */
+    static SSLSocketFactory toProxy(ClusterEntry cluster) throws ClusterException {
+        X509ExtendedTrustManager system = manager(null, "");
+        X509ExtendedTrustManager own =
+                cluster.authority() == null ? system : manager(cluster.authority(), cluster.authorityName());
+        return context(null, new EitherTrust(own, system)).getSocketFactory();
+    }
+
+    private static SSLContext context(ClientKey key, TrustManager trust) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(key == null ? new KeyManager[0] : new KeyManager[] {key}, new TrustManager[] {trust}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no TLS", e);
+        }
+    }
+
+    /** Checks by the authorities of a PEM, or by the system's for null. */
+    private static X509ExtendedTrustManager manager(byte[] pem, String name) throws ClusterException {
+        try {
+            KeyStore authorities = null;
+            if (pem != null) {
+                List<X509Certificate> certificates = Pem.certificates(pem);
+                authorities = KeyStore.getInstance("PKCS12");
+                authorities.load(null, null);
+                for (int i = 0; i < certificates.size(); i++) {
+                    authorities.setCertificateEntry("ca" + i, certificates.get(i));
+                }
+            }
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(authorities);
+            for (TrustManager manager : factory.getTrustManagers()) {
+                if (manager instanceof X509ExtendedTrustManager x509) {
+                    return x509;
+                }
+            }
+            throw new IllegalStateException("this Java checks no certificates");
+        } catch (Pem.Unusable e) {
+            throw ClusterException.configuration(
+                    "the certificate authority " + Shown.line(name) + " " + e.getMessage(),
+                    "Give the authority's certificates in PEM form, as kubectl takes them.");
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("this Java cannot hold certificates", e);
+        }
+    }
+
+    /** Sockets that ask for another name than the one connected to. */
+    private static final class NamedSockets extends SSLSocketFactory {
+        private final SSLSocketFactory plain;
+        private final String name;
+
+        NamedSockets(SSLSocketFactory plain, String name) {
+            this.plain = plain;
+            this.name = name;
+        }
+
+        @Override
+        public Socket createSocket(Socket socket, String host, int port, boolean close) throws IOException {
+            return plain.createSocket(socket, name, port, close);
+        }
+
+        @Override
+        public String[] getDefaultCipherSuites() {
+            return plain.getDefaultCipherSuites();
+        }
+
+        @Override
+        public String[] getSupportedCipherSuites() {
+            return plain.getSupportedCipherSuites();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) throws IOException {
+            return plain.createSocket(host, port);
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress from, int fromPort) throws IOException {
+            return plain.createSocket(host, port, from, fromPort);
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) throws IOException {
+            return plain.createSocket(host, port);
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) throws IOException {
+            return plain.createSocket(host, port, from, fromPort);
+        }
+    }
+}
