@@ -14,7 +14,8 @@ import io.saaudit.model.Scope;
 import io.saaudit.model.Subject;
 import io.saaudit.rbac.PowerMeeting.Held;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,9 +76,10 @@ public final class BindingPowers {
         if (!first.binding().cluster()) {
             return decided(Scope.of(first.namespace()), cause, cluster, own, counted, null);
         }
-        Map<Power, HeldPower> met = new LinkedHashMap<>();
-        for (HeldPower power : decided(Scope.CLUSTER, cause, cluster, List.of(), counted, null)) {
-            met.put(power.power(), power);
+        List<HeldPower> met = decided(Scope.CLUSTER, cause, cluster, List.of(), counted, null);
+        Set<Power> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (HeldPower power : met) {
+            known.add(power.power());
         }
         for (String namespace : namespaces) {
             List<Holding> there = new ArrayList<>();
@@ -86,12 +88,12 @@ public final class BindingPowers {
                     there.add(holding);
                 }
             }
-            for (HeldPower power : decided(Scope.of(namespace), cause, cluster, there, counted, met.keySet())) {
-                met.put(power.power(), power);
+            for (HeldPower power : decided(Scope.of(namespace), cause, cluster, there, counted, known)) {
+                met.add(power);
+                known.add(power.power());
             }
         }
-        List<HeldPower> list = new ArrayList<>(met.values());
-        return List.copyOf(list);
+        return List.copyOf(met);
     }
 
     /** @param not powers that need not be looked at any more */

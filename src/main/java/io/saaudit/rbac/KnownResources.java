@@ -2,6 +2,7 @@ package io.saaudit.rbac;
 
 import io.saaudit.model.ApiResource;
 import io.saaudit.model.CustomResource;
+import io.saaudit.model.Lists;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -53,14 +54,22 @@ public final class KnownResources {
     }
 
     private Set<String> of(String group, String resource) {
-        return subresources
-                .computeIfAbsent(group, g -> new HashMap<>())
-                .computeIfAbsent(resource, r -> new HashSet<>());
+        Map<String, Set<String>> ofGroup = subresources.get(group);
+        if (ofGroup == null) {
+            ofGroup = new HashMap<>();
+            subresources.put(group, ofGroup);
+        }
+        Set<String> known = ofGroup.get(resource);
+        if (known == null) {
+            known = new HashSet<>();
+            ofGroup.put(resource, known);
+        }
+        return known;
     }
 
     private void other(String name, ApiResource resource) {
         if (!name.isEmpty() && !name.equals(resource.resource())) {
-            byOtherName.computeIfAbsent(name, n -> new ArrayList<>()).add(resource);
+            Lists.of(byOtherName, name).add(resource);
         }
     }
 

@@ -65,7 +65,9 @@ final class AccountForTheTaking implements Rule {
         needs.add(first);
         for (List<?> need : more) {
             List<Atom> atoms = new ArrayList<>();
-            need.forEach(atom -> atoms.add((Atom) atom));
+            for (Object atom : need) {
+                atoms.add((Atom) atom);
+            }
             needs.add(atoms);
         }
         return new Power(INFO.id(), title, Severity.HIGH, Severity.HIGH, Severity.HIGH, needs, false, false);

@@ -7,7 +7,6 @@ import io.saaudit.model.Role;
 import io.saaudit.model.RoleRule;
 import io.saaudit.model.Severity;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -42,9 +41,7 @@ final class BindOnBindings implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        List<Role> roles = new ArrayList<>(audit.state().roles());
-        roles.sort(Comparator.comparing(Role::key));
-        for (Role role : roles) {
+        for (Role role : audit.state().roles()) {
             List<RoleRule> dead = new ArrayList<>();
             for (RoleRule rule : role.rules()) {
                 // What another role says is told of that one.

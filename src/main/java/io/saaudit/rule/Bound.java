@@ -137,8 +137,13 @@ final class Bound {
     /** Those of them that give more than every account has. */
     List<RoleRule> beyond() {
         List<RoleRule> rules = effective();
-        rules.removeIf(rule -> !audit.stock().isBeyond(rule));
-        return rules;
+        List<RoleRule> beyond = new ArrayList<>(rules.size());
+        for (RoleRule rule : rules) {
+            if (audit.stock().isBeyond(rule)) {
+                beyond.add(rule);
+            }
+        }
+        return beyond;
     }
 
     /** The first account among the subjects, {@code NS/NAME}, or empty. */

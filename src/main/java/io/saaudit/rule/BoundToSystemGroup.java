@@ -24,7 +24,8 @@ final class BoundToSystemGroup extends ManySubjects {
                     + " handed out, and kubeadm:cluster-admins is a name that anybody can put into a certificate request.",
             "Bind a group or account of your own.",
             "The bindings that the API server and kubeadm make are quiet as long as name, role and subject are theirs, and as"
-                    + " long as the roles that kubeadm makes give no more than it writes into them.",
+                    + " long as the roles that kubeadm makes give no more than it writes into them. What kubelets need to get"
+                    + " certificates is quiet for groups of nodes, by whatever name it is bound.",
             List.of(
                     DesignReferences.CIS_MASTERS,
                     DesignReferences.BYPASS,
@@ -35,6 +36,13 @@ final class BoundToSystemGroup extends ManySubjects {
     @Override
     public RuleInfo info() {
         return INFO;
+    }
+
+    @Override
+    boolean meets(Audit audit, Holding holding) {
+        String group = holding.binding().subjects().get(holding.subject()).name();
+        boolean nodes = group.startsWith("system:nodes") || group.startsWith("system:bootstrappers");
+        return super.meets(audit, holding) && !(nodes && Kubeadm.bootstraps(holding));
     }
 
     private static Set<String> groups(Bound bound) {

@@ -163,12 +163,17 @@ final class ChangedBuiltIn implements Rule {
         }
 
         private String what() {
-            String more =
-                    added.isEmpty() ? "" : Words.least(List.copyOf(added)).replace("more rule", "more") + " added";
-            String less = missing.isEmpty()
-                    ? ""
-                    : Words.least(List.copyOf(missing)).replace("more rule", "more") + " missing";
+            String more = first(added, " added");
+            String less = first(missing, " missing");
             return more + (more.isEmpty() || less.isEmpty() ? "" : ", ") + less;
+        }
+
+        private static String first(Set<String> all, String what) {
+            if (all.isEmpty()) {
+                return "";
+            }
+            int more = all.size() - 1;
+            return all.iterator().next() + (more == 0 ? "" : " (and " + more + " more)") + what;
         }
 
         private Fix fix() {

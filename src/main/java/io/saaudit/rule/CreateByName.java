@@ -3,6 +3,7 @@ package io.saaudit.rule;
 import io.saaudit.model.Binding;
 import io.saaudit.model.Grant;
 import io.saaudit.model.Identity;
+import io.saaudit.model.Lists;
 import io.saaudit.model.PolicyRule;
 import io.saaudit.model.Power;
 import io.saaudit.model.RoleRule;
@@ -60,8 +61,7 @@ final class CreateByName implements Rule {
                     }
                     all = all == null ? audit.state().holdings(account) : all;
                     for (Pair pair : pairs(audit, account, own, rule, all)) {
-                        byCause.computeIfAbsent(own.binding().key().toString(), k -> new ArrayList<>())
-                                .add(pair);
+                        Lists.of(byCause, own.binding().key().toString()).add(pair);
                     }
                 }
             }

@@ -12,6 +12,7 @@ import io.saaudit.rbac.Selectors;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,11 +26,28 @@ import java.util.Set;
  * @param role the role that it gives instead of its own; empty when it is its own
  */
 record Drift(List<RoleRule> added, List<PolicyRule> missing, List<Integer> subjects, List<Subject> gone, String role) {
+    /** What feature gates that are off by default add to a role (bootstrappolicy/policy.go). */
+    private static final Map<String, List<PolicyRule>> GATED = Map.of(
+            "system:kube-scheduler",
+            List.of(
+                    gated("get,list,watch", "resource.k8s.io", "devicetaintrules"),
+                    gated("get,list,watch", "resource.k8s.io", "podschedulingcontexts"),
+                    gated("create,update,patch,delete", "resource.k8s.io", "podschedulingcontexts"),
+                    gated("update,patch", "resource.k8s.io", "podschedulingcontexts/status")),
+            "system:node",
+            List.of(
+                    gated("get,list,watch", "certificates.k8s.io", "clustertrustbundles"),
+                    gated("create,get,list,watch", "certificates.k8s.io", "podcertificaterequests")));
+
+    private static PolicyRule gated(String verbs, String group, String resource) {
+        return PolicyRule.resources(List.of(verbs.split(",")), List.of(group), List.of(resource), List.of());
+    }
+
     private static final Drift NONE = new Drift(List.of(), List.of(), List.of(), List.of(), "");
 
     /** Whether it is as an API server makes it. */
     boolean isEmpty() {
-        return equals(NONE);
+        return !gives() && missing.isEmpty() && gone.isEmpty();
     }
 
     /** Whether it gives more than its own, to more than its own. */
@@ -39,7 +57,7 @@ record Drift(List<RoleRule> added, List<PolicyRule> missing, List<Integer> subje
 
     /** That of a role that was read, in one of its definitions. */
     static Drift of(Audit audit, Role role) {
-        List<PolicyRule> usual = new ArrayList<>();
+        List<PolicyRule> usual = new ArrayList<>(GATED.getOrDefault(role.name(), List.of()));
         List<PolicyRule> least = null;
         boolean aggregates = false;
         List<PolicyRule> own = RuleList.of(role);

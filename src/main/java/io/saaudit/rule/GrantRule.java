@@ -77,7 +77,9 @@ final class GrantRule implements Rule {
             for (ToldPower told : holder.powers()) {
                 HeldPower held = told.power();
                 List<Power.Atom> atoms = new ArrayList<>();
-                held.power().needs().forEach(atoms::addAll);
+                for (List<Power.Atom> need : held.power().needs()) {
+                    atoms.addAll(need);
+                }
                 for (Grant grant : held.grants()) {
                     Scope scope = one.unheld() ? held.scope() : grant.scope();
                     PolicyRule part = Narrowed.to(grant.rule().policy(), atoms);

@@ -19,7 +19,8 @@ final class GuardedNamespaces {
         for (Namespace namespace : audit.snapshot().objects().namespaces()) {
             String level = namespace.meta().labels().get(ENFORCE);
             // A value that means nothing is taken for restricted. Of differing definitions any guard counts.
-            guarded.merge(namespace.name(), level != null && !level.equals("privileged"), Boolean::logicalOr);
+            boolean refuses = level != null && !level.equals("privileged");
+            guarded.put(namespace.name(), refuses || guarded.getOrDefault(namespace.name(), false));
         }
     }
 

@@ -59,7 +59,36 @@ final class Kubeadm {
         }
     }
 
+    /** What kubelets need to get certificates, whoever set the cluster up (kubelet TLS bootstrapping). */
+    private static final List<PolicyRule> TLS_BOOTSTRAP = List.of(
+            PolicyRule.resources(
+                    List.of("create", "get", "list", "watch"),
+                    List.of("certificates.k8s.io"),
+                    List.of("certificatesigningrequests"),
+                    List.of()),
+            PolicyRule.resources(
+                    List.of("create"),
+                    List.of("certificates.k8s.io"),
+                    List.of(
+                            "certificatesigningrequests/nodeclient",
+                            "certificatesigningrequests/selfnodeclient",
+                            "certificatesigningrequests/selfnodeserver"),
+                    List.of()));
+
     private Kubeadm() {}
+
+    /** Whether it is no more than kubelets need to get certificates: groups of nodes are there for that. */
+    static boolean bootstraps(Holding holding) {
+        if (holding.role() == null) {
+            return false;
+        }
+        for (RoleRule rule : holding.role().rules()) {
+            if (!Covers.uncovered(TLS_BOOTSTRAP, List.of(rule.policy())).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     private static Row row(String namespace, String name, String roleKind, String role, String... subjects) {
         return new Row(namespace, name, roleKind, role, List.of(subjects), null);

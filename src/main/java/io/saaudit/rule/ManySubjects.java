@@ -3,13 +3,16 @@ package io.saaudit.rule;
 import io.saaudit.model.Account;
 import io.saaudit.model.Binding;
 import io.saaudit.model.Positions;
+import io.saaudit.model.RoleRule;
 import io.saaudit.model.Severity;
 import io.saaudit.model.Subject;
 import io.saaudit.rbac.Holding;
+import java.util.List;
 
 /** A rule about a binding to a group that says nothing of who is in it. */
 abstract class ManySubjects extends BindingRule {
     private static final int MOST_ACCOUNTS = 5;
+    private static final List<String> READ = List.of("get", "list", "watch");
 
     @Override
     final boolean isOf(Subject subject, Binding binding) {
@@ -23,14 +26,31 @@ abstract class ManySubjects extends BindingRule {
                 && (holding.role() != null || !audit.complete(holding.namespace(), Audit.ROLES));
     }
 
-    /** That of the worst power, at least the usual one; a level lower where the role was not read. */
+    /** That of the worst power, at least the usual one; less where the role was not read, or only shows named objects. */
     @Override
     Severity severity(Bound bound) {
         Severity usual = info().severity();
         if (!bound.resolved()) {
             return usual.lower();
         }
-        return bound.beyond().isEmpty() ? null : usual.or(bound.worst());
+        List<RoleRule> rules = bound.beyond();
+        if (rules.isEmpty()) {
+            return null;
+        }
+        return isNamedReading(rules) ? Severity.LOW.or(bound.worst()) : usual.or(bound.worst());
+    }
+
+    /** Whether it is no more than to read certain objects: whoever lists names means to publish them. */
+    private static boolean isNamedReading(List<RoleRule> rules) {
+        for (RoleRule rule : rules) {
+            boolean read = READ.containsAll(rule.policy().verbs())
+                    && !rule.policy().resourceNames().isEmpty()
+                    && !rule.policy().resourceNames().contains("");
+            if (!read) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How many accounts in sight are in the group. */

@@ -6,10 +6,12 @@ import io.saaudit.model.Grant;
 import io.saaudit.model.Identity;
 import io.saaudit.model.Power;
 import io.saaudit.model.Role;
+import io.saaudit.model.RoleRule;
 import io.saaudit.model.Scope;
 import io.saaudit.model.Severity;
 import io.saaudit.rbac.BindingPowers;
 import io.saaudit.rbac.HeldPower;
+import io.saaudit.rbac.Holding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +22,12 @@ import java.util.TreeSet;
  * not in sight counts as the power itself says, one that may do nothing dangerous as info.
  */
 final class NamedTargets {
-    private static final BindingPowers.Counted ALL = (holding, rule) -> true;
+    private static final BindingPowers.Counted ALL = new BindingPowers.Counted() {
+        @Override
+        public boolean counts(Holding holding, RoleRule rule) {
+            return true;
+        }
+    };
 
     private final Audit audit;
 
@@ -146,7 +153,7 @@ final class NamedTargets {
     }
 
     private void account(Account account, Identity who, List<Severity> to) {
-        if (account != null && account.identity().equals(who)) {
+        if (account != null && who != null && account.identity().user().equals(who.user())) {
             to.add(Severity.INFO);
         } else if (account != null) {
             List<HeldPower> powers = Extra.of(audit, account.identity()).powers(audit);

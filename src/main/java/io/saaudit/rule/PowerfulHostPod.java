@@ -19,8 +19,9 @@ final class PowerfulHostPod extends PowerfulWorkload {
                     + " root of the node; it runs as an account that has, beyond what every account has, a permission of"
                     + " severity high or critical; and a credential of the account is in reach of a container. One finding a"
                     + " top owner.",
-            "Host access turns one broken container into the node, and the node holds this token: whoever gets onto any node"
-                    + " that runs such a pod, by whatever way, has the permissions too.",
+            "Host access is a way onto the node, or, with the host's network, to what only listens there; and the node holds"
+                    + " this token. Whoever breaks into such a pod has more than the pod, and whoever gets onto its node has"
+                    + " the permissions.",
             "Drop the host access, or split the workload: the part on the node with an account that may little, the part with"
                     + " the permissions in a Deployment without host access.",
             "Agents for networks and storage do need both: accept the finding for their accounts, with the reason, and it"

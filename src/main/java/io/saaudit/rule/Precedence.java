@@ -6,6 +6,7 @@ import io.saaudit.model.Power;
 import io.saaudit.rbac.BindingPowers;
 import io.saaudit.rbac.HeldPower;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -75,8 +76,13 @@ final class Precedence {
         }
         from.removeAll(included);
         // By the same rules, and no worse: another way to the same, beside some other binding.
-        from.removeIf(power -> wildcard.decisive().containsAll(power.decisive()) && isAmong(power, included));
-        included.sort((a, b) -> b.severity().compareTo(a.severity()));
+        for (Iterator<HeldPower> left = from.iterator(); left.hasNext(); ) {
+            HeldPower power = left.next();
+            if (wildcard.decisive().containsAll(power.decisive()) && isAmong(power, included)) {
+                left.remove();
+            }
+        }
+        included.sort(HeldPower.WORST_FIRST);
         return List.copyOf(included);
     }
 

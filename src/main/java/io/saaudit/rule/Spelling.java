@@ -5,6 +5,7 @@ import io.saaudit.rbac.KnownResources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** What is wrong with the entries of a rule, which RBAC takes as they are and compares letter by letter (semantics B.3). */
@@ -32,6 +33,14 @@ final class Spelling {
             "unsafe-delete-ignore-read-errors");
 
     private static final Set<String> METHODS = Set.of("*", "get", "head", "options", "post", "put", "patch", "delete");
+    private static final Map<String, String> METHOD_AS_VERB = Map.of("post", "create", "put", "update", "read", "get");
+    private static final Map<String, String> VERB_AS_METHOD =
+            Map.of("list", "get", "watch", "get", "create", "post", "update", "put");
+
+    /** Subresources that admission of other distributions asks about, and those of CSR approvers. */
+    private static final Set<String> ASKED =
+            Set.of("endpoints/restricted", "endpointslices/restricted", "certificatesigningrequests/selfnodeserver");
+
     private static final List<String> MODES =
             List.of("impersonate:", "impersonate-on:", "associated-node:", "arbitrary-node:");
 
@@ -107,8 +116,10 @@ final class Spelling {
                 continue; // add-ons ask about verbs of their own on their own resources
             }
             Set<String> all = url ? METHODS : VERBS;
+            String usual = (url ? VERB_AS_METHOD : METHOD_AS_VERB).get(verb.toLowerCase(Locale.ROOT));
             String lower = verb.toLowerCase(Locale.ROOT);
-            List<String> like = all.contains(lower) ? List.of(lower) : Likeness.of(lower, all);
+            List<String> like =
+                    usual != null ? List.of(usual) : all.contains(lower) ? List.of(lower) : Likeness.of(lower, all);
             String why = url ? "is no HTTP method in lower case" : "is no verb that a server asks about";
             to.add(new Slip(Field.VERBS, i, verb, why, like.isEmpty() ? null : like.get(0), false));
         }
@@ -171,9 +182,10 @@ final class Spelling {
             to.add(resource(index, entry, "matches nothing: RBAC has no such wildcard", null));
             return;
         }
-        if (main.equals("*")
+        boolean any = main.equals("*")
                 || rule.apiGroups().contains("*")
-                || rule.apiGroups().isEmpty()) {
+                || rule.apiGroups().isEmpty();
+        if (any || ASKED.contains(entry)) {
             return;
         }
         boolean custom = false;
@@ -221,7 +233,7 @@ final class Spelling {
         }
         List<String> elsewhere = known.groupsOf(main);
         elsewhere.sort(null);
-        if (!elsewhere.isEmpty()) {
+        if (!elsewhere.isEmpty() && own) {
             String group = elsewhere.get(0);
             String where = "is no resource of " + names(rule) + "; " + (group.isEmpty() ? "the core group" : group)
                     + " has it";
@@ -231,6 +243,9 @@ final class Spelling {
         List<String> like = new ArrayList<>();
         for (String group : rule.apiGroups()) {
             like.addAll(Likeness.of(main, known.of(group)));
+        }
+        if (!own && like.isEmpty()) {
+            return; // another CustomResourceDefinition of the group may have it, or its controller asks about it
         }
         to.add(new Slip(
                 Field.RESOURCES,

@@ -24,7 +24,7 @@ final class UnknownNames extends RoleDesign {
             "Write the name as the API has it: the plural of the resource, the group without a version.",
             "Resources are looked for in all groups of the rule, since lists of groups and resources are often written"
                     + " together. Groups with a dot that are not Kubernetes' own are only looked at where a"
-                    + " CustomResourceDefinition of them was read, and verbs of other groups are theirs to make up. The group"
+                    + " CustomResourceDefinition of them was read and a resource of it is likely meant, and verbs of other groups are theirs to make up. The group"
                     + " extensions beside one that is served is info.",
             List.of(GrantReferences.REFERRING_TO_RESOURCES, DesignReferences.ROLES),
             "0.1");
@@ -44,12 +44,16 @@ final class UnknownNames extends RoleDesign {
                         && rule.policy().apiGroups().size() > 1;
                 hits.add(new Hit(
                         slip.unsure() || old ? Severity.INFO : INFO.severity(),
-                        number(rule) + ": " + kind(slip) + " " + slip.entry() + " " + slip.why() + meant(slip),
-                        kind(slip) + " " + slip.entry(),
+                        number(rule) + ": " + kind(slip) + " " + shown(slip) + " " + slip.why() + meant(slip),
+                        kind(slip) + " " + shown(slip),
                         at(rule, slip)));
             }
         }
         return hits;
+    }
+
+    private static String shown(Spelling.Slip slip) {
+        return slip.entry().isEmpty() ? "\"\"" : slip.entry();
     }
 
     private static String meant(Spelling.Slip slip) {

@@ -3,6 +3,7 @@ package io.saaudit.rule;
 import static io.saaudit.model.Severity.CRITICAL;
 import static io.saaudit.model.Severity.HIGH;
 import static io.saaudit.model.Severity.INFO;
+import static io.saaudit.model.Severity.LOW;
 import static io.saaudit.model.Severity.MEDIUM;
 import static io.saaudit.rule.RbacYaml.account;
 import static io.saaudit.rule.RbacYaml.binding;
@@ -153,6 +154,42 @@ class BindingRulesTest {
                         .severity())
                 .as("discovery is more than public information")
                 .isEqualTo(CRITICAL);
+    }
+
+    @Test
+    void thePublicKeysOfTokensArePublic() {
+        assertThat(only(
+                                "SA401",
+                                clusterBinding(
+                                        "mine",
+                                        "system:service-account-issuer-discovery",
+                                        "group:system:unauthenticated"))
+                        .severity())
+                .isEqualTo(INFO);
+    }
+
+    @Test
+    void namedObjectsThatAreShownToAllAreMeantToBe() {
+        String[] named = {
+            role("ns-1", "r", "get :configmaps info"), binding("ns-1", "Role", "r", "group:system:authenticated")
+        };
+        assertThat(only("SA402", named).severity()).isEqualTo(LOW);
+        assertThat(only("SA402", role("ns-1", "r", "update :configmaps info"), named[1])
+                        .severity())
+                .isEqualTo(HIGH);
+    }
+
+    @Test
+    void kubeletsMayGetCertificates() {
+        String role = clusterRole(
+                "r",
+                "create certificates.k8s.io:certificatesigningrequests/selfnodeclient,certificatesigningrequests/selfnodeserver");
+        assertThat(tellers(role, RbacYaml.clusterBinding("r", "group:system:nodes")))
+                .isEmpty();
+        assertThat(tellers(clusterBinding("mine", "system:node-bootstrapper", "group:system:bootstrappers")))
+                .isEmpty();
+        assertThat(tellers(role, RbacYaml.clusterBinding("r", "group:system:masters")))
+                .containsExactly("SA405");
     }
 
     @Test

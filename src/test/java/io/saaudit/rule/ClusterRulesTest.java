@@ -108,6 +108,13 @@ class ClusterRulesTest {
     }
 
     @Test
+    void whatFeatureGatesAddIsTheServersOwn() {
+        assertThat(found("SA701", builtIn("system:kube-scheduler", "get,list,watch resource.k8s.io:devicetaintrules")))
+                .singleElement()
+                .satisfies(f -> assertThat(f.message()).doesNotContain("added").contains("missing"));
+    }
+
+    @Test
     void aLabelOrAPrefixProvesNothing() {
         assertThat(found("SA701", builtIn("system:mine", "list :secrets")))
                 .as("no server makes a role of that name")
