@@ -121,7 +121,13 @@ final class PermissionsCommand implements Command {
             (Everyone.has(row) ? shared : own).add(row);
         }
         return new PermissionsView.Holder(
-                identity, usedBy(identity, workloads), who.beyondRbac(identity), all, own, shared);
+                identity,
+                usedBy(identity, workloads),
+                who.clouds(identity),
+                who.beyondRbac(identity),
+                all,
+                own,
+                shared);
     }
 
     /** What runs as it; null where that was not looked for. */

@@ -1,6 +1,7 @@
 package io.saaudit.cli;
 
 import io.saaudit.model.Account;
+import io.saaudit.model.CloudIdentity;
 import io.saaudit.model.Identity;
 import io.saaudit.workload.Accounts;
 import java.util.ArrayList;
@@ -74,6 +75,13 @@ final class Who {
             return "the Node authorizer adds to what RBAC gives a node";
         }
         return oddity(identity);
+    }
+
+    /** Identities in clouds that an account stands for; none for anybody else. */
+    List<CloudIdentity> clouds(Identity identity) {
+        String[] name = identity.account();
+        Account account = name == null ? null : accounts.find(name[0], name[1]);
+        return account == null ? List.of() : CloudIdentity.of(account);
     }
 
     /** What is odd about the account that was asked about, as a sentence; empty when nothing is. */

@@ -18,15 +18,29 @@ import io.saaudit.source.SnapshotReader;
 import io.saaudit.workload.Accounts;
 import io.saaudit.workload.Workloads;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /** What was read, and what can be asked of it. Parts are made when they are asked for: no command needs them all. */
 final class World {
     /** From so many workloads on a second thread is worth its start. */
     private static final int MANY = 2_000;
+
+    private static final Supplier<List<RbacState>> EVERY_VERSION = new Supplier<>() {
+        @Override
+        public List<RbacState> get() {
+            List<RbacState> all = new ArrayList<>();
+            for (KubeVersion version : KubeVersion.all()) {
+                BuiltIns known = Catalog.builtIns(version);
+                all.add(RbacState.of(List.of(), List.of(), known.roles(), known.bindings()));
+            }
+            return all;
+        }
+    };
 
     private final Snapshot snapshot;
     private final InputOptions input;
@@ -246,7 +260,18 @@ final class World {
         }
         RbacState state = state();
         Accounts accounts = accounts();
-        return Audit.of(snapshot, state, fresh(), permissions(), powers(), accounts, got(workloads), strict(), now());
+        return Audit.of(
+                snapshot,
+                state,
+                fresh(),
+                EVERY_VERSION,
+                apiResources(),
+                permissions(),
+                powers(),
+                accounts,
+                got(workloads),
+                strict(),
+                now());
     }
 
     private Instant now() {

@@ -30,6 +30,8 @@ public record Note(Kind kind, String what, Origin origin) {
         SPELLING,
         /** A request that was changed into what a server would see. */
         CORRECTED_REQUEST,
+        /** Kustomizations that were not built: their files were read as they are. */
+        KUSTOMIZATION,
         /** Anything about how the input was taken. */
         INPUT
     }

@@ -61,7 +61,16 @@ public final class EffectivePermissions {
      * @return unknown where that hangs on what else is held
      */
     public Truth effect(Holding holding, RoleRule rule) {
-        return new RuleEffect(standings).of(holding.binding().cluster() ? "" : holding.namespace(), rule.policy());
+        return effect(holding.binding().cluster() ? "" : holding.namespace(), rule.policy());
+    }
+
+    /**
+     * Whether a rule would have an effect, given in a namespace or, with an empty one, in the whole cluster.
+     *
+     * @return unknown where that hangs on what else is held
+     */
+    public Truth effect(String namespace, PolicyRule rule) {
+        return new RuleEffect(standings).of(namespace, rule);
     }
 
     private Part part(List<Holding> holdings) {

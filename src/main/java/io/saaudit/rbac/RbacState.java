@@ -3,6 +3,7 @@ package io.saaudit.rbac;
 import io.saaudit.model.Binding;
 import io.saaudit.model.Identity;
 import io.saaudit.model.KubeObject;
+import io.saaudit.model.Lists;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Role;
 import io.saaudit.model.RoleRef;
@@ -44,6 +45,7 @@ public final class RbacState {
     private final Map<String, Held> byUser = new HashMap<>();
     private final Map<String, Held> byGroup = new HashMap<>();
     private final List<Holding> unresolved = new ArrayList<>();
+    private Map<ObjectKey, List<Binding>> byRole;
 
     private RbacState(RoleSet roles, List<Binding> bindings) {
         this.roles = roles;
@@ -87,6 +89,20 @@ public final class RbacState {
     /** All bindings, those of the whole cluster first, then by key. */
     public List<Binding> bindings() {
         return bindings;
+    }
+
+    /** The bindings that give the role, in their order. */
+    public List<Binding> giving(Role role) {
+        if (byRole == null) {
+            byRole = new HashMap<>();
+            for (Binding binding : bindings) {
+                Role given = roleOf(binding);
+                if (given != null) {
+                    Lists.of(byRole, given.key()).add(binding);
+                }
+            }
+        }
+        return byRole.getOrDefault(role.key(), List.of());
     }
 
     /** The role that a binding gives, with its effective rules; null when it is not there. */

@@ -4,11 +4,11 @@ import io.saaudit.model.LabelSelector;
 import java.util.Map;
 
 /** Label selectors as apimachinery's LabelSelectorAsSelector reads them (semantics D.2). */
-final class Selectors {
+public final class Selectors {
     private Selectors() {}
 
     /** Whether all parts of a valid selector hold; an empty one selects everything. */
-    static boolean matches(LabelSelector selector, Map<String, String> labels) {
+    public static boolean matches(LabelSelector selector, Map<String, String> labels) {
         for (Map.Entry<String, String> wanted : selector.matchLabels().entrySet()) {
             if (!wanted.getValue().equals(labels.get(wanted.getKey()))) {
                 return false;
@@ -23,7 +23,7 @@ final class Selectors {
     }
 
     /** Whether operator and values fit together; the controller does not touch a role with an invalid selector. */
-    static boolean valid(LabelSelector selector) {
+    public static boolean valid(LabelSelector selector) {
         for (LabelSelector.Requirement r : selector.matchExpressions()) {
             boolean wantsValues = switch (r.operator()) {
                 case "In", "NotIn" -> true;

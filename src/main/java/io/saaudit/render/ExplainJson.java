@@ -1,6 +1,7 @@
 package io.saaudit.render;
 
 import io.saaudit.model.Account;
+import io.saaudit.model.CloudIdentity;
 import io.saaudit.model.Origin;
 import io.saaudit.model.PermissionRow;
 import io.saaudit.model.Role;
@@ -70,7 +71,8 @@ public final class ExplainJson implements Renderer<ExplainView> {
                 .field("name", account.name())
                 .field("declared", account.declared())
                 .field("user", account.identity().user())
-                .strings("groups", account.identity().groups());
+                .strings("groups", account.identity().groups())
+                .clouds(CloudIdentity.of(account));
         if (story.automount() != null) {
             json.field("automountServiceAccountToken", story.automount());
         }

@@ -2,6 +2,7 @@ package io.saaudit.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.saaudit.model.Binding;
+import io.saaudit.model.CloudIdentity;
 import io.saaudit.model.Gap;
 import io.saaudit.model.Grant;
 import io.saaudit.model.Note;
@@ -117,6 +118,21 @@ public final class Json implements Closeable {
         out.writeFieldName(name);
         out.writeRawValue(text.append(']').toString());
         return this;
+    }
+
+    /** Identities in clouds, as a field that is left out where there are none. */
+    Json clouds(List<CloudIdentity> clouds) throws IOException {
+        if (clouds.isEmpty()) {
+            return this;
+        }
+        array("cloudIdentities");
+        for (CloudIdentity cloud : clouds) {
+            object().field("provider", cloud.provider())
+                    .field("identity", cloud.identity())
+                    .field("annotation", cloud.from())
+                    .endObject();
+        }
+        return endArray();
     }
 
     Json value(String value) throws IOException {

@@ -39,7 +39,7 @@ public final class PermissionsJson implements Renderer<PermissionsView> {
         if (holder.usedBy() != null) {
             json.strings("usedBy", holder.usedBy());
         }
-        json.optional("oddity", holder.oddity());
+        json.clouds(holder.clouds()).optional("oddity", holder.oddity());
         json.array("permissions");
         rows(json, holder.own(), false, true);
         if (inFull) {

@@ -1,6 +1,7 @@
 package io.saaudit.render;
 
 import io.saaudit.model.Binding;
+import io.saaudit.model.CloudIdentity;
 import io.saaudit.model.Grant;
 import io.saaudit.model.Identity;
 import io.saaudit.model.PermissionRow;
@@ -29,6 +30,9 @@ public final class PermissionsText implements Renderer<PermissionsView> {
         Words words = new Words(view.snapshot());
         for (PermissionsView.Holder holder : view.identities()) {
             out.println(style.heading(heading(holder)));
+            for (CloudIdentity cloud : holder.clouds()) {
+                out.println(Words.cloud(cloud) + ".");
+            }
             if (!holder.oddity().isEmpty()) {
                 out.println("Note: " + Escape.text(holder.oddity()) + ".");
             }

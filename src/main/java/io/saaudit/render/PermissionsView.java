@@ -1,5 +1,6 @@
 package io.saaudit.render;
 
+import io.saaudit.model.CloudIdentity;
 import io.saaudit.model.Identity;
 import io.saaudit.model.PermissionRow;
 import io.saaudit.model.Permissions;
@@ -32,6 +33,7 @@ public record PermissionsView(
      *
      * @param identity who
      * @param usedBy the workloads that run as it, in words; null when none were looked for
+     * @param clouds identities in clouds that it stands for
      * @param oddity what is odd about it, or empty
      * @param permissions all its permissions
      * @param own live rows that not every account has
@@ -40,6 +42,7 @@ public record PermissionsView(
     public record Holder(
             Identity identity,
             List<String> usedBy,
+            List<CloudIdentity> clouds,
             String oddity,
             Permissions permissions,
             List<PermissionRow> own,

@@ -1,5 +1,6 @@
 package io.saaudit.render;
 
+import io.saaudit.model.CloudIdentity;
 import io.saaudit.model.Credential;
 import io.saaudit.model.Positions;
 import io.saaudit.model.Truth;
@@ -130,7 +131,11 @@ public final class PodsText implements Renderer<PodsView> {
     }
 
     private static String account(Running running) {
-        return running.account().qualifiedName();
+        StringBuilder text = new StringBuilder(running.account().qualifiedName());
+        for (CloudIdentity cloud : CloudIdentity.of(running.account())) {
+            text.append(", in ").append(cloud.provider()).append(' ').append(Words.quoted(cloud.identity()));
+        }
+        return text.toString();
     }
 
     private static String why(Running running) {

@@ -1,6 +1,7 @@
 package io.saaudit.render;
 
 import io.saaudit.model.Binding;
+import io.saaudit.model.CloudIdentity;
 import io.saaudit.model.Credential;
 import io.saaudit.model.Credential.Way;
 import io.saaudit.model.PermissionRow;
@@ -33,6 +34,7 @@ final class RunningJson {
                     .origin(
                             "accountOrigin",
                             running.shown().places().of(running.field().place()))
+                    .clouds(CloudIdentity.of(running.account()))
                     .optional("oddity", running.accountOddity());
         }
         json.field("token", running.token().word())

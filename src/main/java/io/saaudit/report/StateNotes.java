@@ -50,13 +50,12 @@ final class StateNotes {
 
     private void roles() {
         for (Binding binding : audit.snapshot().objects().bindings()) {
-            if (audit.state().roleOf(binding) == null) {
-                boolean none = audit.complete(binding.namespace(), Audit.ROLES);
+            // Where it certainly is not there SA408 says so.
+            if (audit.state().roleOf(binding) == null && !audit.complete(binding.namespace(), Audit.ROLES)) {
                 note(
                         Note.Kind.DANGLING_ROLE,
                         binding.key() + " gives " + binding.roleRef().kind() + " "
-                                + binding.roleRef().name() + ", which "
-                                + isOrWasNotRead(none) + hint(binding) + ".",
+                                + binding.roleRef().name() + ", which was not read" + hint(binding) + ".",
                         binding.places().roleRef(),
                         binding.meta().at());
             }
@@ -110,8 +109,8 @@ final class StateNotes {
         }
         Map<String, Account> phantoms = new TreeMap<>();
         for (Account account : audit.accounts().all()) {
-            // The server makes a default account with its namespace.
-            if (account.phantom() && !account.isDefault()) {
+            // The server makes a default account with its namespace. Where it certainly is not there SA409 says so.
+            if (account.phantom() && !account.isDefault() && !isNone(account.namespace())) {
                 phantoms.put(account.identity().user(), account);
             }
         }
@@ -158,9 +157,8 @@ final class StateNotes {
         Named first = by.get(0);
         note(
                 Note.Kind.DANGLING_ACCOUNT,
-                first.binding().key() + more(by.size()) + " names the account " + account.qualifiedName() + ", which "
-                        + isOrWasNotRead(isNone(account.namespace()))
-                        + ": whoever creates it gets what it is bound to.",
+                first.binding().key() + more(by.size()) + " names the account " + account.qualifiedName()
+                        + ", which was not read: whoever creates it gets what it is bound to.",
                 first.binding().subjectAt(first.subject()),
                 first.binding().meta().at());
     }
@@ -182,10 +180,6 @@ final class StateNotes {
     /** Whether an account of this namespace that was not read does not exist. */
     private boolean isNone(String namespace) {
         return audit.complete(namespace, Audit.ACCOUNTS);
-    }
-
-    private static String isOrWasNotRead(boolean none) {
-        return none ? "does not exist" : "was not read";
     }
 
     private static String more(int number) {

@@ -2,6 +2,7 @@ package io.saaudit.rule;
 
 import io.saaudit.model.Account;
 import io.saaudit.model.Binding;
+import io.saaudit.model.CloudIdentity;
 import io.saaudit.model.Secret;
 import io.saaudit.model.ServiceAccount;
 import io.saaudit.rbac.Holding;
@@ -12,10 +13,6 @@ import java.util.Set;
 
 /** The declared accounts that no workload uses, as far as that can be said: in complete input only. */
 final class AccountsWithoutUse {
-    /** With one of these annotations an account stands for an identity in a cloud, which may be all that it is for. */
-    private static final List<String> CLOUD_IDENTITIES = List.of(
-            "eks.amazonaws.com/role-arn", "iam.gke.io/gcp-service-account", "azure.workload.identity/client-id");
-
     private AccountsWithoutUse() {}
 
     /**
@@ -42,7 +39,7 @@ final class AccountsWithoutUse {
                             .runningAs(account.namespace(), account.name())
                             .isEmpty()
                     || withSecret.contains(account.qualifiedName())
-                    || isKnownElsewhere(account);
+                    || !CloudIdentity.of(account).isEmpty();
             if (account.declared() && !account.isDefault() && !used && isKnown(audit, account.namespace())) {
                 idle.add(new Idle(
                         account, audit.state().ofUser(account.identity().user()).all()));
@@ -56,17 +53,6 @@ final class AccountsWithoutUse {
         return audit.complete(namespace, Audit.WORKLOADS)
                 && audit.complete(namespace, Audit.SECRETS)
                 && audit.complete(namespace, Audit.RIGHTS);
-    }
-
-    private static boolean isKnownElsewhere(Account account) {
-        for (ServiceAccount definition : account.definitions()) {
-            for (String annotation : CLOUD_IDENTITIES) {
-                if (definition.meta().annotations().containsKey(annotation)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** The bindings among these that somebody made. */

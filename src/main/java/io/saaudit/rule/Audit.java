@@ -1,15 +1,18 @@
 package io.saaudit.rule;
 
+import io.saaudit.model.ApiResource;
 import io.saaudit.model.Power;
 import io.saaudit.model.Snapshot;
 import io.saaudit.rbac.EffectivePermissions;
 import io.saaudit.rbac.HeldPowers;
+import io.saaudit.rbac.KnownResources;
 import io.saaudit.rbac.RbacState;
 import io.saaudit.workload.Accounts;
 import io.saaudit.workload.Tokens;
 import io.saaudit.workload.Workloads;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Everything that rules may ask.
@@ -24,6 +27,8 @@ import java.util.List;
  * @param tokens which credentials are in reach of a pod
  * @param stock what an API server gives everybody by itself
  * @param grants the dangerous permissions by rule and cause
+ * @param everyVersion the roles and bindings of a fresh API server, for each version of Kubernetes that is known
+ * @param resources what API servers serve, and the custom resources in sight
  * @param strict whether the input is said to be complete: then references that lead nowhere are findings
  * @param now the time that ages are counted to: the snapshot's, else that of the run
  */
@@ -38,6 +43,8 @@ public record Audit(
         Tokens tokens,
         Stock stock,
         Grants grants,
+        Supplier<List<RbacState>> everyVersion,
+        KnownResources resources,
         boolean strict,
         Instant now) {
 
@@ -47,6 +54,8 @@ public record Audit(
      * @param snapshot what was read
      * @param state its roles and bindings, with the assumed ones
      * @param builtIn the roles and bindings of a fresh API server, whether they are assumed or not: to compare with
+     * @param everyVersion the same for each version of Kubernetes that is known; asked only where such an object was read
+     * @param apiResources what API servers serve by themselves
      * @param permissions effective permissions over {@code state}
      * @param powerTable the table of powers
      * @param accounts the accounts in sight
@@ -58,6 +67,8 @@ public record Audit(
             Snapshot snapshot,
             RbacState state,
             RbacState builtIn,
+            Supplier<List<RbacState>> everyVersion,
+            List<ApiResource> apiResources,
             EffectivePermissions permissions,
             List<Power> powerTable,
             Accounts accounts,
@@ -75,6 +86,8 @@ public record Audit(
                 new Tokens(accounts, snapshot.objects()),
                 new Stock(state, builtIn),
                 new Grants(),
+                new Once(everyVersion),
+                new KnownResources(apiResources, snapshot.objects().customResources()),
                 strict,
                 now);
     }
@@ -124,5 +137,23 @@ public record Audit(
      */
     public boolean rightsKnown(String namespace) {
         return !snapshot.fromServer() || complete(namespace, RIGHTS);
+    }
+
+    /** Asks once: what it gives takes time to make. */
+    private static final class Once implements Supplier<List<RbacState>> {
+        private final Supplier<List<RbacState>> from;
+        private List<RbacState> known;
+
+        Once(Supplier<List<RbacState>> from) {
+            this.from = from;
+        }
+
+        @Override
+        public synchronized List<RbacState> get() {
+            if (known == null) {
+                known = from.get();
+            }
+            return known;
+        }
     }
 }

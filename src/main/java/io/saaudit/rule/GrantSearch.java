@@ -72,7 +72,9 @@ final class GrantSearch {
                 Severity severity = told.get(0).severity();
                 Severity known = worst.get(told.get(0).id());
                 worst.put(told.get(0).id(), known == null ? severity : known.or(severity));
-                add(cause.getKey(), group, cause.getValue(), told);
+                if (Speaker.leaves(audit, cause.getValue())) {
+                    add(cause.getKey(), group, cause.getValue(), told);
+                }
             }
         }
         besideGroups(group, own, all);
@@ -81,8 +83,8 @@ final class GrantSearch {
     private void ofAccount(Identity account) {
         List<Holding> own = audit.state().ofUser(account.user()).all();
         List<Holding> all = audit.state().holdings(account);
-        if (!account.account()[1].equals("default")) {
-            for (Map.Entry<Binding, List<Holding>> cause : Grants.byBinding(own).entrySet()) {
+        for (Map.Entry<Binding, List<Holding>> cause : Grants.byBinding(own).entrySet()) {
+            if (Speaker.leaves(audit, cause.getValue())) {
                 for (List<ToldPower> told : told(account, cause.getValue(), all)) {
                     add(cause.getKey(), account, cause.getValue(), told);
                 }

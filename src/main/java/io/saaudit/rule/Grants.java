@@ -18,8 +18,8 @@ import java.util.TreeSet;
  *
  * <p>Whose: every account that a binding names, in either spelling, with all that it holds by its name and its groups; and
  * the groups that accounts are in, for all their members. What an API server gives by itself is nobody's doing and never
- * a cause, as long as the binding, the subject and the rule are its own; it counts beside what others give. Default
- * accounts are left to SA101, whose cause is the same binding. A role that nobody holds is a cause of its own.
+ * a cause, as long as the binding, the subject and the rule are its own; it counts beside what others give. Where another
+ * rule tells of the same subject of the same binding, {@link Speaker} knows. A role that nobody holds is a cause of its own.
  */
 public final class Grants {
     private static final List<String> OF_ALL = List.of(Identity.ALL_ACCOUNTS, Identity.AUTHENTICATED);

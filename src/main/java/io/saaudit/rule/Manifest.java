@@ -8,6 +8,8 @@ import io.saaudit.model.Role;
 import io.saaudit.model.Subject;
 import io.saaudit.model.Workload;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Manifests for fixes. Each document names its object in full and holds only the fields to change, so that it works as a
@@ -59,6 +61,11 @@ final class Manifest {
     Manifest role(Role role, List<PolicyRule> rules) {
         start(ObjectKey.RBAC + "/v1", role.meta().kind());
         metadata(role.name(), role.namespace());
+        rules(rules);
+        return this;
+    }
+
+    private void rules(List<PolicyRule> rules) {
         line(rules.isEmpty() ? "rules: []" : "rules:");
         for (PolicyRule rule : rules) {
             String bullet = "- ";
@@ -68,6 +75,26 @@ final class Manifest {
             bullet = list(bullet, "nonResourceURLs", rule.nonResourceURLs());
             list(bullet, "verbs", rule.verbs());
         }
+    }
+
+    /** An object by its type and name alone. */
+    Manifest named(String apiVersion, Meta meta) {
+        start(apiVersion, meta.kind());
+        metadata(meta.name(), meta.namespace());
+        return this;
+    }
+
+    /** A new ClusterRole. */
+    Manifest clusterRole(String name, Map<String, String> labels, List<PolicyRule> rules) {
+        start(ObjectKey.RBAC + "/v1", "ClusterRole");
+        metadata(name, "");
+        if (!labels.isEmpty()) {
+            line("  labels:");
+            for (Map.Entry<String, String> label : new TreeMap<>(labels).entrySet()) {
+                line("    " + Quote.yaml(label.getKey()) + ": " + Quote.yaml(label.getValue()));
+            }
+        }
+        rules(rules);
         return this;
     }
 

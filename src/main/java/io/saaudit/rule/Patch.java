@@ -81,7 +81,8 @@ final class Patch {
         return meta.generated() ? locally(meta) : "kubectl patch " + object(meta) + patch() + "\n";
     }
 
-    private String locally(Meta meta) {
+    /** The command that changes a copy, where the object itself cannot be changed. */
+    String locally(Meta meta) {
         String change = "kubectl patch --local --filename -" + patch() + " --output yaml\n";
         return meta.generated()
                 ? "# The server makes up its name: give this the manifest.\n" + change

@@ -148,6 +148,12 @@ public final class Stock {
                 && isBuiltIn(holding.role(), rule);
     }
 
+    /** Whether an API server by itself names this subject in a binding of this key to this role. */
+    boolean givesByItself(Holding holding) {
+        Binding known = builtInBindings.get(holding.binding().key());
+        return known != null && known.roleRef().equals(holding.binding().roleRef()) && names(known, holding);
+    }
+
     /** Whether an API server's own role of this name has the rule. */
     boolean isBuiltIn(Role role, RoleRule rule) {
         if (role.assumed()) {
@@ -161,6 +167,16 @@ public final class Stock {
     /** Whether an API server keeps a role of this name, and puts back what is taken out of it. */
     boolean isKept(Role role) {
         return builtIn.role(role.namespace(), role.name()) != null;
+    }
+
+    /** Whether an API server keeps a binding of this name. */
+    boolean isKept(Binding binding) {
+        return builtInBindings.containsKey(binding.key());
+    }
+
+    /** An API server's own role, a ClusterRole where the namespace is empty; null when it has none of that name. */
+    Role fresh(String namespace, String name) {
+        return builtIn.role(namespace, name);
     }
 
     private static List<PolicyRule> policies(Role role) {

@@ -45,6 +45,7 @@ final class ContainerReader {
         List<Container.EnvFrom> envFrom = List.of();
         boolean privileged = false;
         List<String> audiences = new ArrayList<>(0);
+        ServerFlags flags = new ServerFlags();
         in.beginObject();
         for (String key = in.nextKey(); key != null; key = in.nextKey()) {
             switch (key) {
@@ -52,12 +53,12 @@ final class ContainerReader {
                 case "volumeMounts" -> mounts = mounts(in);
                 case "env" -> env = env(in);
                 case "envFrom" -> envFrom = envFrom(in);
-                case "command", "args" -> words(in, audiences);
+                case "command", "args" -> words(in, key, audiences, flags);
                 case "securityContext" -> privileged = privileged(in);
                 default -> in.skip();
             }
         }
-        return new Container(name, kind, mounts, env, envFrom, privileged, List.copyOf(audiences));
+        return new Container(name, kind, mounts, env, envFrom, privileged, List.copyOf(audiences), flags.list());
     }
 
     private static List<Container.Mount> mounts(Cursor in) {
@@ -88,8 +89,8 @@ final class ContainerReader {
         return List.copyOf(result);
     }
 
-    /** A command line: of what is in it only tokens and an API server's audiences matter. */
-    private void words(Cursor in, List<String> audiences) {
+    /** A command line: of what is in it only tokens and a few flags of an API server matter. */
+    private void words(Cursor in, String list, List<String> audiences, ServerFlags flags) {
         if (in.token() != Token.LIST) {
             in.skip();
             return;
@@ -103,6 +104,7 @@ final class ContainerReader {
             }
             TokenText.find(in, tokens);
             String word = in.text();
+            flags.word(word, list, in.index(), in.at());
             if (!flag.isEmpty()) {
                 audiences.addAll(List.of(word.split(",")));
                 flag = "";

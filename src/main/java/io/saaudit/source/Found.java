@@ -86,7 +86,7 @@ final class Found {
                 ? "a kustomization was not built, its files were read as they are"
                 : kustomizations.size() + " kustomizations were not built, their files were read as they are";
         notes.add(new Note(
-                Note.Kind.INPUT,
+                Note.Kind.KUSTOMIZATION,
                 what + ". To build: kustomize build " + Shown.shell(first) + " | sa-audit scan -",
                 Origin.of(first)));
         return notes;

@@ -177,16 +177,38 @@ final class SnapshotFilePods {
         }
     }
 
-    private void container(Container container) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("name", container.name());
-        if (!container.audiences().isEmpty()) {
-            out.writeArrayFieldStart("args");
-            for (String audience : container.audiences()) {
-                out.writeString("--api-audiences=" + audience);
+    /** Of a command line what says who is let in, each word in its place. */
+    private void words(String list, List<Container.Flag> flags, List<String> audiences) throws IOException {
+        List<String> words = new ArrayList<>(0);
+        for (Container.Flag flag : flags) {
+            if (flag.list().equals(list)) {
+                while (words.size() < flag.index()) {
+                    words.add("--"); // something else
+                }
+                boolean equals = flag.words() == 1 && !flag.value().isEmpty();
+                words.add(equals ? flag.name() + "=" + flag.value() : flag.name());
+                if (flag.words() == 2) {
+                    words.add(flag.value());
+                }
+            }
+        }
+        for (String audience : audiences) {
+            words.add("--api-audiences=" + audience);
+        }
+        if (!words.isEmpty()) {
+            out.writeArrayFieldStart(list);
+            for (String word : words) {
+                out.writeString(word);
             }
             out.writeEndArray();
         }
+    }
+
+    private void container(Container container) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("name", container.name());
+        words("command", container.serverFlags(), List.of());
+        words("args", container.serverFlags(), container.audiences());
         if (!container.mounts().isEmpty()) {
             out.writeArrayFieldStart("volumeMounts");
             for (Container.Mount mount : container.mounts()) {

@@ -125,7 +125,7 @@ class SelectionTest {
         "'', SA*, ''",
         "SA2*, SA20*, SA210 SA212 SA213 SA214 SA215 SA216",
         "sa101, '', SA101",
-        "*default*, '', SA101 SA102 SA103 SA104",
+        "*default*, '', SA101 SA102 SA103 SA104 SA705",
         "default-account-bound, '', SA101",
         "SA9*, '', ''",
         "SA21*, '', SA210 SA212 SA213 SA214 SA215 SA216",

@@ -40,8 +40,11 @@ class PrecedenceTest {
 
     @Test
     void everythingStandsForAllOthers() {
-        assertThat(rules(wide("* *:*", "* *", "get :secrets", "create :nodes/proxy")))
+        assertThat(rules(wide("* *:*", "post /x", "get :secrets", "create :nodes/proxy")))
                 .containsExactly("SA301");
+        assertThat(rules(wide("* *:*", "* *", "get :secrets")))
+                .as("with every URL it is as much as cluster-admin, which SA406 tells")
+                .isEmpty();
         assertThat(rules(in("ns-1", "* *:*", "get :secrets"))).containsExactly("SA301");
         assertThat(rules(clusterRole("r", "* *:*", "get :secrets"))).containsExactly("SA301");
     }

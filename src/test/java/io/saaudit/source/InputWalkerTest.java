@@ -209,7 +209,7 @@ class InputWalkerTest {
         Snapshot snapshot = Reading.complete(walk(ReadOptions.defaults()));
 
         assertThat(snapshot.objects().serviceAccounts()).hasSize(1);
-        assertThat(Reading.notes(snapshot, Note.Kind.INPUT))
+        assertThat(Reading.notes(snapshot, Note.Kind.KUSTOMIZATION))
                 .containsExactly("base 2 kustomizations were not built, their files were read as they are."
                         + " To build: kustomize build " + folder + "/base | sa-audit scan -");
     }

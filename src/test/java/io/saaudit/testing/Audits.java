@@ -70,12 +70,21 @@ public final class Audits {
                 snapshot,
                 state,
                 builtIn,
+                Audits::everyVersion,
+                Catalog.apiResources(),
                 new EffectivePermissions(state, standings),
                 Catalog.powers(),
                 Accounts.of(snapshot.objects(), state.bindings()),
                 Workloads.of(snapshot.objects()),
                 strict,
                 NOW);
+    }
+
+    private static List<RbacState> everyVersion() {
+        return KubeVersion.all().stream()
+                .map(Catalog::builtIns)
+                .map(b -> RbacState.of(List.of(), List.of(), b.roles(), b.bindings()))
+                .toList();
     }
 
     /** What all rules find. */

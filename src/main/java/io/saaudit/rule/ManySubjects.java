@@ -1,0 +1,74 @@
+package io.saaudit.rule;
+
+import io.saaudit.model.Account;
+import io.saaudit.model.Binding;
+import io.saaudit.model.Positions;
+import io.saaudit.model.RoleRule;
+import io.saaudit.model.Severity;
+import io.saaudit.model.Subject;
+import io.saaudit.rbac.Holding;
+import java.util.List;
+
+/** A rule about a binding to a group that says nothing of who is in it. */
+abstract class ManySubjects extends BindingRule {
+    private static final int MOST_ACCOUNTS = 5;
+    private static final List<String> READ = List.of("get", "list", "watch");
+
+    @Override
+    final boolean isOf(Subject subject, Binding binding) {
+        return info().id().equals(Speaker.ofGroup(subject));
+    }
+
+    /** A role that does not exist gives nothing yet: SA408 tells that. */
+    @Override
+    boolean meets(Audit audit, Holding holding) {
+        return info().id().equals(Speaker.of(audit, holding))
+                && (holding.role() != null || !audit.complete(holding.namespace(), Audit.ROLES));
+    }
+
+    /** That of the worst power, at least the usual one; less where the role was not read, or only shows named objects. */
+    @Override
+    Severity severity(Bound bound) {
+        Severity usual = info().severity();
+        if (!bound.resolved()) {
+            return usual.lower();
+        }
+        List<RoleRule> rules = bound.beyond();
+        if (rules.isEmpty()) {
+            return null;
+        }
+        return isNamedReading(rules) ? Severity.LOW.or(bound.worst()) : usual.or(bound.worst());
+    }
+
+    /** Whether it is no more than to read certain objects: whoever lists names means to publish them. */
+    private static boolean isNamedReading(List<RoleRule> rules) {
+        for (RoleRule rule : rules) {
+            boolean read = READ.containsAll(rule.policy().verbs())
+                    && !rule.policy().resourceNames().isEmpty()
+                    && !rule.policy().resourceNames().contains("");
+            if (!read) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many accounts in sight are in the group. */
+    static void count(Audit audit, String namespace, Facts facts) {
+        int number = 0;
+        StringBuilder names = new StringBuilder();
+        for (Account account : audit.accounts().all()) {
+            if (!account.assumedOnly()
+                    && (namespace.isEmpty() || account.namespace().equals(namespace))) {
+                number++;
+                if (number <= MOST_ACCOUNTS) {
+                    names.append(number == 1 ? ": " : ", ").append(account.qualifiedName());
+                }
+            }
+        }
+        facts.at(
+                "these are " + Words.count(number, "account") + " in sight, and all that are yet to come" + names
+                        + (number > MOST_ACCOUNTS ? ", …" : ""),
+                Positions.NONE);
+    }
+}
