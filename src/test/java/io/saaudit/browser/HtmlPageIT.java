@@ -29,7 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code scan -o html} in a real browser: docs/live-tests.md says how to run it. */
 @Tag("browser")
 class HtmlPageIT {
-    private static final String QUICKSTART = "testdata/quickstart";
+    /** With rules of two groups alone: what is counted here must not change with each rule that comes. */
+    private static final String[] QUICKSTART = {"testdata/quickstart", "--rule", "SA1*,SA2*"};
+
     private static final String SHOWN = "[...document.querySelectorAll('#list>li')].filter(li => li.checkVisibility())";
     private static final String SET =
             "const set = (name, value) => { const f = document.forms[0].elements.namedItem(name);"
