@@ -170,6 +170,7 @@ final class Pool {
                     || x.privileged() != y.privileged()
                     || !x.name().equals(y.name())
                     || !x.audiences().equals(y.audiences())
+                    || !x.serverFlags().equals(y.serverFlags())
                     || !sameEnvFrom(x.envFrom(), y.envFrom())
                     || !sameMounts(x.mounts(), y.mounts())
                     || !sameEnv(x.secretEnv(), y.secretEnv())) {
