@@ -9,9 +9,10 @@ build=@build@
 
 # The quick compiler alone: on the few seconds that an audit takes, the optimizing one costs more than it gives, and with
 # two cores it takes one of them from reading (docs/performance.md). Serial: least to start, and archives fit. Nothing is logged: HotSpot would warn of an archive on standard output.
+# A start runs much code that is used a little: it pays to compile later.
 # No performance data: an audit leaves no file behind. Compressed pointers are asked for because a larger share of a very
 # large memory would otherwise switch them off, and the archive with them.
-base_options='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable -XX:-UsePerfData -XX:+UseCompressedOops -XX:MaxRAMPercentage=50'
+base_options='-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=2 -XX:+UseSerialGC -Xlog:disable -XX:-UsePerfData -XX:+UseCompressedOops -XX:MaxRAMPercentage=50'
 
 fail() {
   printf 'sa-audit: %s\n' "$1" >&2
@@ -92,8 +93,6 @@ find_archive() {
     archive_flag=-XX:AOTCache archive=$home/lib/cds/$build-$runtime.aot
   else
     archive_flag=-XX:SharedArchiveFile archive=$home/lib/cds/$build-$runtime.jsa
-    # Without an AOT cache a start runs more code that is used a little: it pays to compile later.
-    java_options="$java_options -XX:CompileThresholdScaling=2"
   fi
   [ -n "$runtime" ] && [ -r "$archive" ] || archive=
   class_path=
