@@ -75,7 +75,7 @@ public final class HeldPowers {
         List<HeldPower> met = new ArrayList<>();
         for (Map.Entry<Integer, List<Held>> entry : hits(cluster, own).entrySet()) {
             List<Held> hits = entry.getValue();
-            if (scope.namespace().isEmpty() || anyOfNamespace(hits)) {
+            if (scope.namespace().isEmpty() || anyOfNamespace(hits) || anyByApply(hits)) {
                 HeldPower power = PowerMeeting.meet(table.get(entry.getKey()), scope, PowerMeeting.usable(hits, all));
                 if (power != null) {
                     met.add(power);
@@ -88,6 +88,16 @@ public final class HeldPowers {
     private static boolean anyOfNamespace(List<Held> hits) {
         for (Held held : hits) {
             if (!held.holding().binding().cluster()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A create by name of the whole cluster has an effect where a patch is held, which may be this namespace alone. */
+    private static boolean anyByApply(List<Held> hits) {
+        for (Held held : hits) {
+            if (held.hit().byApply()) {
                 return true;
             }
         }
