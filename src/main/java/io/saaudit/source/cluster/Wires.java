@@ -158,7 +158,10 @@ final class Wires {
         }
     }
 
-    /** Sockets to a proxy that speaks TLS itself: okhttp connects them and asks for a tunnel over them. */
+    /**
+     * Sockets to a proxy that speaks TLS itself: okhttp connects them and asks for a tunnel over them. It asks a factory
+     * for sockets that are not connected, and for no others: a connected one would go round its timeouts.
+     */
     private static final class TlsToProxy extends SocketFactory {
         private final SSLSocketFactory sockets;
 
