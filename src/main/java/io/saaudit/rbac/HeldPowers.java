@@ -75,7 +75,7 @@ public final class HeldPowers {
         List<HeldPower> met = new ArrayList<>();
         for (Map.Entry<Integer, List<Held>> entry : hits(cluster, own).entrySet()) {
             List<Held> hits = entry.getValue();
-            if (scope.namespace().isEmpty() || anyOfNamespace(hits) || anyByApply(hits)) {
+            if (scope.namespace().isEmpty() || anyOfNamespace(hits)) {
                 HeldPower power = PowerMeeting.meet(table.get(entry.getKey()), scope, PowerMeeting.usable(hits, all));
                 if (power != null) {
                     met.add(power);
@@ -85,19 +85,13 @@ public final class HeldPowers {
         return met;
     }
 
+    /**
+     * Whether any of it hangs on the namespace: what is held there, and a create by name of the whole cluster, which has
+     * an effect where a patch is held, and that may be this namespace alone.
+     */
     private static boolean anyOfNamespace(List<Held> hits) {
         for (Held held : hits) {
-            if (!held.holding().binding().cluster()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** A create by name of the whole cluster has an effect where a patch is held, which may be this namespace alone. */
-    private static boolean anyByApply(List<Held> hits) {
-        for (Held held : hits) {
-            if (held.hit().byApply()) {
+            if (!held.holding().binding().cluster() || held.hit().byApply()) {
                 return true;
             }
         }
