@@ -12,8 +12,10 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.saaudit.model.Positions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 
 /**
  * JSON by jackson-core: any number of values, one after the other.
@@ -162,6 +164,18 @@ final class JsonCursor extends Cursor {
         }
     }
 
+    /** Whether the text ends inside a value: jackson calls a literal or a number that is cut short an invalid token. */
+    private boolean endsInside() {
+        try {
+            return !parser.getParsingContext().inRoot()
+                    && (parser.getInputSource() instanceof Reader
+                            ? parser.releaseBuffered(Writer.nullWriter()) <= 0
+                            : parser.releaseBuffered(OutputStream.nullOutputStream()) <= 0);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private RuntimeException failure(IOException e) {
         if (e instanceof StreamConstraintsException) {
             long at = at(parser.currentLocation());
@@ -172,7 +186,7 @@ final class JsonCursor extends Cursor {
             return DocumentException.limit(
                     "a scalar is longer than " + limits.maxScalarSize() + " characters", "--max-scalar-size", at);
         }
-        if (e instanceof JsonEOFException) {
+        if (e instanceof JsonEOFException || e instanceof JsonProcessingException && endsInside()) {
             return DocumentException.malformed(
                     "the JSON ends too early", "Is the file complete?", at(parser.currentLocation()));
         }

@@ -7,6 +7,10 @@ import io.saaudit.model.Gap;
 import io.saaudit.model.Note;
 import io.saaudit.model.Snapshot;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -245,5 +249,28 @@ class BadInputTest {
                 """));
 
         assertThat(snapshot.objects().roles().get(0).name()).isEqualTo("a\nb\u001b[31m<b>");
+    }
+
+    /** Jackson has its own words for a literal, a number and an escape that are cut short. */
+    @Test
+    void jsonThatIsCutAnywhereEndsTooEarly() throws IOException {
+        String whole = "{\"a\": [true, false, null, -1.5e+10, \"h\\u00e9é€\"], \"b\": {\"c\": true, \"d\": 0.5}}";
+        byte[] utf8 = whole.getBytes(StandardCharsets.UTF_8);
+        Out out = new Out(1, new Pool(), new RulePool(), "default");
+        for (int end = 1; end < utf8.length; end++) {
+            InputStream cut = new ByteArrayInputStream(utf8, 0, end);
+            JsonCursor cursor = JsonCursor.of(cut, Limits.DEFAULT, out);
+            assertThatThrownBy(() -> skipAll(cursor)).as("%d bytes", end).hasMessage("the JSON ends too early");
+        }
+        for (int end = 1; end < whole.length(); end++) {
+            JsonCursor cursor = JsonCursor.of(new StringReader(whole.substring(0, end)), 0, Limits.DEFAULT, out);
+            assertThatThrownBy(() -> skipAll(cursor)).as("%d characters", end).hasMessage("the JSON ends too early");
+        }
+    }
+
+    private static void skipAll(JsonCursor cursor) {
+        while (cursor.nextValue()) {
+            cursor.skipChildren();
+        }
     }
 }
