@@ -1,7 +1,6 @@
 package io.saaudit.rbac;
 
 import io.saaudit.model.PolicyRule;
-import io.saaudit.model.Power;
 import io.saaudit.model.Power.Atom;
 import io.saaudit.model.Role;
 import io.saaudit.model.RoleRule;
@@ -42,7 +41,7 @@ final class PowerHits {
 
     private PowerHits() {}
 
-    static List<Hit> of(Role role, List<Power> table) {
+    static List<Hit> of(Role role, PowerTable table) {
         List<Hit> hits = new ArrayList<>();
         Set<String> resources = resources(role);
         for (int p = 0; p < table.size(); p++) {
@@ -54,7 +53,7 @@ final class PowerHits {
                 for (RoleRule rule : role.rules()) {
                     for (Atom atom : needs.get(n)) {
                         if (covers(rule.policy(), atom)) {
-                            add(hits, p, n, rule, atom);
+                            add(hits, p, n, rule, atom, table.object(atom));
                         }
                     }
                 }
@@ -91,9 +90,8 @@ final class PowerHits {
         return false;
     }
 
-    private static void add(List<Hit> hits, int power, int need, RoleRule rule, Atom atom) {
+    private static void add(List<Hit> hits, int power, int need, RoleRule rule, Atom atom, String object) {
         List<String> limit = rule.policy().resourceNames();
-        String object = atom.group() == null ? null : atom.group() + "/" + parent(atom.resource());
         // The entry "" allows every request that carries no name (semantics B.5).
         boolean unlimited = limit.isEmpty() || limit.contains("") && nameless(rule.policy(), atom);
         if (unlimited || atom.group() == null) {
@@ -126,11 +124,6 @@ final class PowerHits {
             }
         }
         return false;
-    }
-
-    private static String parent(String resource) {
-        int slash = resource.indexOf('/');
-        return slash < 0 ? resource : resource.substring(0, slash);
     }
 
     static boolean covers(PolicyRule rule, Atom atom) {

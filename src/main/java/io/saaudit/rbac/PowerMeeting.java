@@ -122,8 +122,9 @@ final class PowerMeeting {
             List<List<Held>> from = otherNames ? byNeed : full;
             Severity severity = power.severity(scope, otherNames);
             if (severity != null && fits(from, 0, new HashMap<>())) {
-                return new HeldPower(
-                        power, scope, otherNames, severity, grants(from.subList(0, 1), false), grants(from, true));
+                List<Grant> all = grants(from, true);
+                List<Grant> decisive = grants(from.subList(0, 1), false);
+                return new HeldPower(power, scope, otherNames, severity, decisive.equals(all) ? all : decisive, all);
             }
         }
         return null;

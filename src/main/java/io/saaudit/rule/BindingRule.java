@@ -90,7 +90,6 @@ abstract class BindingRule implements Rule {
                 bound.subjects(),
                 (bound.account().isEmpty() ? bound.binding().key() + ": " : "") + message(bound),
                 bound.places(),
-                bound.extent(),
                 new Details() {
                     @Override
                     Told tell() {
@@ -98,6 +97,11 @@ abstract class BindingRule implements Rule {
                         bound.tell(facts);
                         BindingRule.this.tell(bound, facts);
                         return new Told(facts.list(), fix(bound));
+                    }
+
+                    @Override
+                    List<String> extent() {
+                        return bound.extent();
                     }
                 });
     }

@@ -34,21 +34,25 @@ final class Bound {
 
     private final Audit audit;
     private final List<Holding> holdings;
-    private final List<Holding> byRole = new ArrayList<>();
+    private final List<Holding> byRole;
     private final List<HeldPower> powers;
-    private final Set<String> subjects = new LinkedHashSet<>();
+    private final List<String> subjects;
 
     Bound(Audit audit, List<Holding> holdings) {
         this.audit = audit;
-        this.holdings = holdings;
         holdings.sort(BY_ROLE_AND_NAME);
+        this.holdings = List.copyOf(holdings);
+        List<Holding> first = new ArrayList<>();
         Set<Binding> seen = new LinkedHashSet<>();
+        Set<String> names = new LinkedHashSet<>();
         for (Holding holding : holdings) {
-            subjects.add(name(holding));
+            names.add(name(holding));
             if (seen.add(holding.binding())) {
-                byRole.add(holding);
+                first.add(holding);
             }
         }
+        this.subjects = List.copyOf(names);
+        this.byRole = List.copyOf(first);
         this.powers = audit.powers().of(byRole);
     }
 
@@ -164,7 +168,7 @@ final class Bound {
 
     /** User names, and groups as {@code group:NAME}. */
     List<String> subjects() {
-        return List.copyOf(subjects);
+        return subjects;
     }
 
     /** {@code may read Secrets in the cluster}, or what it is bound to. */

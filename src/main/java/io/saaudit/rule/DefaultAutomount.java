@@ -60,7 +60,6 @@ final class DefaultAutomount implements Rule {
                 "the default account " + (says ? "turns automounting on" : "does not turn automounting off") + "; "
                         + Words.users(uses),
                 places.list(),
-                EXTENT,
                 new Lazy(audit, account, uses));
     }
 
@@ -89,6 +88,11 @@ final class DefaultAutomount implements Rule {
             return new Told(
                     facts.users(uses).list(),
                     new Fix("Turn it off for all pods that do not ask.", Fix.Kind.YAML, manifest.toString()));
+        }
+
+        @Override
+        List<String> extent() {
+            return EXTENT;
         }
     }
 }

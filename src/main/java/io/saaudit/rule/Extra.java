@@ -56,7 +56,10 @@ record Extra(List<Stock.Part> parts, List<Binding> unresolved) {
                 }
             }
             if (!rules.isEmpty()) {
-                parts.add(rules.size() == part.rules().size() ? part : new Stock.Part(part.holding(), rules));
+                parts.add(
+                        rules.size() == part.rules().size()
+                                ? part
+                                : new Stock.Part(part.holding(), List.copyOf(rules)));
             }
         }
         return new Extra(List.copyOf(parts), List.copyOf(unresolved));

@@ -14,7 +14,6 @@ public final class Finding {
     private final List<String> subjects;
     private final String message;
     private final List<Origin> places;
-    private final List<String> extent;
     private final Details details;
 
     /**
@@ -41,7 +40,7 @@ public final class Finding {
             List<Evidence> evidence,
             List<String> extent,
             Fix fix) {
-        this(rule, severity, cause, account, subjects, message, places, extent, Details.of(evidence, fix));
+        this(rule, severity, cause, account, subjects, message, places, Details.of(extent, evidence, fix));
     }
 
     /** With details that are worked out when asked for. */
@@ -53,7 +52,6 @@ public final class Finding {
             List<String> subjects,
             String message,
             List<Origin> places,
-            List<String> extent,
             Details details) {
         this.rule = rule;
         this.severity = severity;
@@ -62,19 +60,17 @@ public final class Finding {
         this.subjects = subjects;
         this.message = message;
         this.places = places;
-        this.extent = extent;
         this.details = details;
     }
 
     /** The same, as bad as somebody else says. */
     public Finding withSeverity(Severity other) {
-        return new Finding(rule, other, cause, account, subjects, message, places, extent, details);
+        return new Finding(rule, other, cause, account, subjects, message, places, details);
     }
 
     /** The same, found in a cluster: its fix is a command. */
     public Finding onCluster() {
-        return new Finding(
-                rule, severity, cause, account, subjects, message, places, extent, Details.onCluster(details));
+        return new Finding(rule, severity, cause, account, subjects, message, places, Details.onCluster(details));
     }
 
     /** Id of the rule. */
@@ -122,7 +118,7 @@ public final class Finding {
      * names verbs} (see {@link Extent}), or the names of fields.
      */
     public List<String> extent() {
-        return extent;
+        return details.extent();
     }
 
     /** What to do. */
@@ -151,7 +147,7 @@ public final class Finding {
                 subjects.toString(),
                 message,
                 places.toString(),
-                extent.toString(),
+                extent().toString(),
                 details.toString());
     }
 }

@@ -49,7 +49,6 @@ final class GrantRule implements Rule {
                     subjects,
                     GrantWords.message(audit, one),
                     places(audit, one),
-                    extent(one),
                     new Lazy(audit, one)));
         }
     }
@@ -71,7 +70,7 @@ final class GrantRule implements Rule {
     }
 
     /** The permissions that made it true, and no more of the rules that they stand in. */
-    private static List<String> extent(GrantCase one) {
+    private static List<String> permissions(GrantCase one) {
         TreeSet<String> lines = new TreeSet<>();
         for (GrantCase.Holder holder : one.holders()) {
             for (ToldPower told : holder.powers()) {
@@ -102,6 +101,11 @@ final class GrantRule implements Rule {
         @Override
         Told tell() {
             return new Told(evidence(), LessRole.of(audit, one, info.fix(), decisive()));
+        }
+
+        @Override
+        List<String> extent() {
+            return permissions(one);
         }
 
         private List<Evidence> evidence() {

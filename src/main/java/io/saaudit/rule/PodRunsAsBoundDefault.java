@@ -52,13 +52,13 @@ final class PodRunsAsBoundDefault implements Rule {
     }
 
     /** What the account may do, in the forms that a finding holds. */
-    private record Held(String message, List<Evidence> evidence, List<String> extent) {
+    private record Held(String message, List<Evidence> evidence, Extra extra) {
         static Held of(Audit audit, Account account, Extra extra) {
             Facts facts = new Facts(audit).account(account);
             extra.tell(audit, facts);
             String may = " runs as the default account, which"
                     + (extra.isEveryones() ? ", like every account, may " : " may ") + extra.summary(audit);
-            return new Held(may, facts.list(), extra.extent());
+            return new Held(may, facts.list(), extra);
         }
     }
 
@@ -86,9 +86,29 @@ final class PodRunsAsBoundDefault implements Rule {
                 new Places(audit.snapshot())
                         .add(place.meta(), Places.account(place))
                         .list(),
-                new Facts(audit).user(use).all(held.evidence()).list(),
-                held.extent(),
-                fix(audit, use));
+                new Lazy(audit, held, use));
+    }
+
+    private static final class Lazy extends Details {
+        private final Audit audit;
+        private final Held held;
+        private final Use use;
+
+        Lazy(Audit audit, Held held, Use use) {
+            this.audit = audit;
+            this.held = held;
+            this.use = use;
+        }
+
+        @Override
+        Told tell() {
+            return new Told(new Facts(audit).user(use).all(held.evidence()).list(), fix(audit, use));
+        }
+
+        @Override
+        List<String> extent() {
+            return held.extra().extent();
+        }
     }
 
     private static Fix fix(Audit audit, Use use) {

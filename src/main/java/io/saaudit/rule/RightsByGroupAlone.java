@@ -88,7 +88,6 @@ final class RightsByGroupAlone implements Rule {
                 "no binding names it, but through " + group + " it may " + extra.summary(audit) + "; "
                         + Words.users(holders),
                 places.list(),
-                extra.extent(),
                 new Lazy(audit, account, extra, holders));
     }
 
@@ -116,6 +115,11 @@ final class RightsByGroupAlone implements Rule {
                 }
             }
             return new Told(facts.users(holders).list(), new Fix(INFO.fix(), Fix.Kind.YAML, manifest.toString()));
+        }
+
+        @Override
+        List<String> extent() {
+            return extra.extent();
         }
     }
 }

@@ -95,7 +95,8 @@ abstract class RoleDesign implements Rule {
         for (Hit hit : hits) {
             extent.add(hit.extent());
         }
-        int more = extent.size() - 1;
+        List<String> lines = List.copyOf(extent);
+        int more = lines.size() - 1;
         return new Finding(
                 info().id(),
                 worst.severity(),
@@ -104,7 +105,6 @@ abstract class RoleDesign implements Rule {
                 List.of(),
                 role.key() + ": " + worst.what() + (more == 0 ? "" : " (and " + more + " more)"),
                 places.list(),
-                List.copyOf(extent),
                 new Details() {
                     @Override
                     Told tell() {
@@ -120,6 +120,11 @@ abstract class RoleDesign implements Rule {
                         RoleDesign.this.tell(audit, role, facts);
                         use(audit, role, facts);
                         return new Told(facts.list(), fix(audit, role));
+                    }
+
+                    @Override
+                    List<String> extent() {
+                        return lines;
                     }
                 });
     }

@@ -85,10 +85,10 @@ final class SharedAccount implements Rule {
         List<List<Use>> filled = new ArrayList<>();
         for (List<Use> group : groups) {
             if (!group.isEmpty()) {
-                filled.add(group);
+                filled.add(List.copyOf(group));
             }
         }
-        return filled;
+        return List.copyOf(filled);
     }
 
     private static Set<String> marks(Use use) {
@@ -112,12 +112,6 @@ final class SharedAccount implements Rule {
     }
 
     private static Finding finding(Audit audit, Account account, List<List<Use>> groups, Extra extra) {
-        TreeSet<String> extent = new TreeSet<>();
-        for (List<Use> group : groups) {
-            for (Use use : group) {
-                extent.add(use.owner().kind() + "/" + use.owner().name());
-            }
-        }
         Places places = new Places(audit.snapshot());
         for (ServiceAccount definition : account.definitions()) {
             places.add(definition.meta());
@@ -134,7 +128,6 @@ final class SharedAccount implements Rule {
                 List.of(account.identity().user()),
                 groups.size() + " unrelated workloads run as " + account.name() + ", which may " + extra.summary(audit),
                 places.list(),
-                List.copyOf(extent),
                 new Lazy(audit, account, groups));
     }
 
@@ -157,6 +150,17 @@ final class SharedAccount implements Rule {
             }
             Extra.of(audit, account.identity()).tell(audit, facts);
             return new Told(facts.list(), fix(audit, groups));
+        }
+
+        @Override
+        List<String> extent() {
+            TreeSet<String> owners = new TreeSet<>();
+            for (List<Use> group : groups) {
+                for (Use use : group) {
+                    owners.add(use.owner().kind() + "/" + use.owner().name());
+                }
+            }
+            return List.copyOf(owners);
         }
     }
 

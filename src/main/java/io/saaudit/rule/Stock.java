@@ -107,7 +107,11 @@ public final class Stock {
                 }
             }
             if (!more.isEmpty()) {
-                parts.add(new Part(holding, more));
+                parts.add(new Part(
+                        holding,
+                        more.size() == holding.role().rules().size()
+                                ? holding.role().rules()
+                                : List.copyOf(more)));
             }
         }
         return parts;

@@ -69,11 +69,10 @@ abstract class WorkloadRule implements Rule {
                 List.copyOf(subjects),
                 worst.message(),
                 places.list(),
-                extent(cases),
                 new Lazy(audit, cases, worst));
     }
 
-    private static List<String> extent(List<Case> cases) {
+    private static List<String> joined(List<Case> cases) {
         if (cases.size() == 1) {
             return cases.get(0).extent();
         }
@@ -106,6 +105,11 @@ abstract class WorkloadRule implements Rule {
                 }
             }
             return new Told(List.copyOf(all), fix(audit, worst));
+        }
+
+        @Override
+        List<String> extent() {
+            return joined(cases);
         }
     }
 
