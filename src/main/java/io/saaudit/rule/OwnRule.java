@@ -100,7 +100,6 @@ public final class OwnRule implements Rule {
         TreeSet<String> subjects = new TreeSet<>();
         TreeSet<String> accounts = new TreeSet<>();
         Set<String> asked = new TreeSet<>();
-        TreeSet<String> extent = new TreeSet<>();
         List<Grant> grants = new ArrayList<>();
         for (Case one : cases) {
             Identity who = one.decision().identity();
@@ -112,15 +111,7 @@ public final class OwnRule implements Rule {
             for (Grant grant : one.decision().grants()) {
                 if (grant.binding().key().equals(cause)) {
                     grants.add(grant);
-                    extent(
-                            one,
-                            grant.scope(),
-                            grant.rule().policy().resourceNames().isEmpty(),
-                            extent);
                 }
-            }
-            if (one.decision().grants().isEmpty()) {
-                extent(one, scope(one.decision().request().target()), one.name().isEmpty(), extent);
             }
         }
         Places places = new Places(audit.snapshot());
@@ -133,11 +124,15 @@ public final class OwnRule implements Rule {
                 List.copyOf(subjects),
                 (message.isEmpty() ? "" : message + ": ") + said(cases, accounts, asked, grants),
                 places.list().isEmpty() ? List.of(origin) : places.list(),
-                List.copyOf(extent),
                 new Details() {
                     @Override
                     Told tell() {
                         return new Told(facts(audit, cases, grants), fix(cases.get(0), grants));
+                    }
+
+                    @Override
+                    List<String> extent() {
+                        return OwnRule.extent(cause, cases);
                     }
                 });
     }
@@ -145,6 +140,25 @@ public final class OwnRule implements Rule {
     private static Scope scope(Target target) {
         String namespace = target instanceof Target.Resource resource ? resource.namespace() : "";
         return namespace.isEmpty() ? new Scope.ClusterWide() : new Scope.InNamespace(namespace);
+    }
+
+    private static List<String> extent(ObjectKey cause, List<Case> cases) {
+        TreeSet<String> extent = new TreeSet<>();
+        for (Case one : cases) {
+            for (Grant grant : one.decision().grants()) {
+                if (grant.binding().key().equals(cause)) {
+                    extent(
+                            one,
+                            grant.scope(),
+                            grant.rule().policy().resourceNames().isEmpty(),
+                            extent);
+                }
+            }
+            if (one.decision().grants().isEmpty()) {
+                extent(one, scope(one.decision().request().target()), one.name().isEmpty(), extent);
+            }
+        }
+        return List.copyOf(extent);
     }
 
     /** What was asked, where it was given: with any name where the rule that gives it names none. */
