@@ -32,6 +32,7 @@ final class OwnQuestion {
     private final List<Case> broken = new ArrayList<>();
     private final Set<String> unknown = new LinkedHashSet<>();
     private String nobody = "";
+    private Identity lacking;
 
     /** Asks. */
     OwnQuestion(World world, Decider decider, RequestLine line) {
@@ -139,8 +140,11 @@ final class OwnQuestion {
         }
         if (decision.truth() == Truth.NO || decision.truth() == Truth.UNKNOWN && world.strict()) {
             // A name that nothing has stands for those that the pattern matches: the nearest rule is not told of it.
-            boolean one = new Glob(name).isPattern();
-            broken.add(new Case(decision, asked(namespace, name), name, one ? "" : reasons.of(decision)));
+            boolean told = !identity.equals(lacking) && !new Glob(name).isPattern();
+            lacking = identity;
+            // Without the nearest rules: there may be as many of these as accounts times namespaces.
+            Decision no = new Decision(identity, request, Truth.NO, false, List.of(), List.of(), List.of(), List.of());
+            broken.add(new Case(no, asked(namespace, name), name, told ? reasons.of(decision) : ""));
         }
     }
 
