@@ -4,6 +4,7 @@ import io.saaudit.catalog.BuiltIns;
 import io.saaudit.catalog.Catalog;
 import io.saaudit.catalog.KubeVersion;
 import io.saaudit.model.ApiResource;
+import io.saaudit.model.Beside;
 import io.saaudit.model.Note;
 import io.saaudit.model.Power;
 import io.saaudit.model.Snapshot;
@@ -21,8 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /** What was read, and what can be asked of it. Parts are made when they are asked for: no command needs them all. */
@@ -47,13 +46,13 @@ final class World {
     private final String namespace;
     private final Needed read;
     private final Instant start = Instant.now();
-    private FutureTask<BuiltIns> builtIns;
+    private Beside<BuiltIns> builtIns;
     private RbacState state;
     private List<ApiResource> apiResources;
     private ResourceScopes scopes;
     private Accounts accounts;
 
-    private World(Snapshot snapshot, InputOptions input, String namespace, Needed read, FutureTask<BuiltIns> builtIns) {
+    private World(Snapshot snapshot, InputOptions input, String namespace, Needed read, Beside<BuiltIns> builtIns) {
         this.read = read;
         this.snapshot = snapshot;
         this.input = input;
@@ -82,7 +81,7 @@ final class World {
     /** Reads the paths, whatever is said of a cluster besides. */
     static World ofPaths(InputOptions input, Io io) throws InputPathException {
         // Read beside the input: a fifth of the time that a small question takes.
-        FutureTask<BuiltIns> builtIns = builtIns(input.version() == null ? KubeVersion.NEWEST : input.version());
+        Beside<BuiltIns> builtIns = builtIns(input.version() == null ? KubeVersion.NEWEST : input.version());
         Snapshot snapshot = SnapshotReader.read(input.paths(), io.in(), input.read());
         boolean other = snapshot.fromServer() && input.version() == null;
         return new World(withVersion(snapshot, input), input, "default", Needed.ALL, other ? null : builtIns);
@@ -106,15 +105,13 @@ final class World {
                 null));
     }
 
-    private static FutureTask<BuiltIns> builtIns(KubeVersion version) {
-        FutureTask<BuiltIns> task = new FutureTask<>(new Callable<>() {
+    private static Beside<BuiltIns> builtIns(KubeVersion version) {
+        return Beside.begin("built-in roles", new Callable<>() {
             @Override
             public BuiltIns call() {
                 return Catalog.builtIns(version);
             }
         });
-        beside(task, "built-in roles");
-        return task;
     }
 
     /** The version of Kubernetes that decides: the one that was given, else the server's, else the newest known. */
@@ -185,27 +182,7 @@ final class World {
         if (builtIns == null) {
             builtIns = builtIns(version());
         }
-        return got(builtIns);
-    }
-
-    private static void beside(FutureTask<?> task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    /** The result of what was worked out beside; what it threw is a defect. */
-    private static <T> T got(FutureTask<T> task) {
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error; // too little memory is told as such
-            }
-            throw new IllegalStateException("what was worked out on a second thread failed", e.getCause());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("what was worked out on a second thread is not there", e);
-        }
+        return builtIns.got();
     }
 
     /** Resources of the API server itself; of a cluster what it said that it serves. */
@@ -247,17 +224,14 @@ final class World {
 
     /** Everything that rules may ask. */
     Audit audit() {
-        FutureTask<Workloads> workloads = new FutureTask<>(new Callable<>() {
+        Callable<Workloads> grouping = new Callable<>() {
             @Override
             public Workloads call() {
                 return workloads();
             }
-        });
-        if (snapshot.objects().workloads().size() < MANY) {
-            workloads.run();
-        } else {
-            beside(workloads, "workloads");
-        }
+        };
+        boolean few = snapshot.objects().workloads().size() < MANY;
+        Beside<Workloads> workloads = few ? Beside.now(grouping) : Beside.begin("workloads", grouping);
         RbacState state = state();
         Accounts accounts = accounts();
         return Audit.of(
@@ -269,7 +243,7 @@ final class World {
                 permissions(),
                 powers(),
                 accounts,
-                got(workloads),
+                workloads.got(),
                 strict(),
                 now());
     }

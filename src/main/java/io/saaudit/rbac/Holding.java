@@ -2,8 +2,10 @@ package io.saaudit.rbac;
 
 import io.saaudit.model.Binding;
 import io.saaudit.model.Grant;
+import io.saaudit.model.Identity;
 import io.saaudit.model.Role;
 import io.saaudit.model.RoleRule;
+import io.saaudit.model.Subject;
 
 /**
  * A role that an identity holds through a subject of a binding. There is one instance for each subject, so that it is
@@ -37,6 +39,14 @@ public final class Holding {
     /** The role, or null when the roleRef does not resolve. */
     public Role role() {
         return role;
+    }
+
+    /** Whether it comes through a group that every account is in. */
+    boolean isEverybodys() {
+        Subject matched = binding.subjects().get(subject);
+        return matched instanceof Subject.Group
+                && (matched.name().equals(Identity.AUTHENTICATED)
+                        || matched.name().equals(Identity.ALL_ACCOUNTS));
     }
 
     /** The grant that a rule of the role is. */

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * What the API server serves, to tell a slip in a rule from a name that is right: RBAC itself takes any text (semantics
- * B.3, E.1). Worked out when it is first asked.
+ * B.3, E.1). Worked out when it is first asked, and safe for several threads.
  */
 public final class KnownResources {
     private final Collection<ApiResource> builtIn;
@@ -31,7 +31,7 @@ public final class KnownResources {
         this.custom = custom;
     }
 
-    private Map<String, Map<String, Set<String>>> subresources() {
+    private synchronized Map<String, Map<String, Set<String>>> subresources() {
         if (subresources == null) {
             subresources = new HashMap<>();
             for (ApiResource resource : builtIn) {

@@ -92,7 +92,7 @@ public final class RbacState {
     }
 
     /** The bindings that give the role, in their order. */
-    public List<Binding> giving(Role role) {
+    public synchronized List<Binding> giving(Role role) {
         if (byRole == null) {
             byRole = new HashMap<>();
             for (Binding binding : bindings) {

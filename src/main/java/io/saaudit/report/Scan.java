@@ -78,8 +78,8 @@ public final class Scan {
         List<RuleInfo> infos = new ArrayList<>();
         for (Rule rule : rules) {
             infos.add(rule.info());
-            rule.check(audit, sorting);
         }
+        RuleRun.of(audit, rules, sorting);
         List<Note> notes = new ArrayList<>(audit.snapshot().notes());
         StateNotes.add(audit, notes);
         return new Report(

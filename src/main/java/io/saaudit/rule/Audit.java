@@ -92,6 +92,28 @@ public record Audit(
                 now);
     }
 
+    /**
+     * The same for a second thread: what rules remember while they run, each has for itself. What was read, and what
+     * was worked out from it before, is shared and does not change.
+     */
+    public Audit twin() {
+        return new Audit(
+                snapshot,
+                state,
+                permissions.twin(),
+                new HeldPowers(powerTable),
+                powerTable,
+                accounts,
+                workloads,
+                tokens,
+                stock.twin(),
+                new Grants(),
+                everyVersion,
+                resources,
+                strict,
+                now);
+    }
+
     /** The day of {@link #now()} in UTC, counted from 1970. */
     public long today() {
         return Math.floorDiv(now.getEpochSecond(), 86_400L);

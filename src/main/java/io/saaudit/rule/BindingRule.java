@@ -39,9 +39,8 @@ abstract class BindingRule implements Rule {
             if (!binding.assumed()) {
                 collect(audit, binding, same);
             }
-            boolean last =
-                    i + 1 == bindings.size() || !bindings.get(i + 1).key().equals(binding.key());
-            if (last && !same.isEmpty()) {
+            if (!same.isEmpty()
+                    && (i + 1 == bindings.size() || !bindings.get(i + 1).key().equals(binding.key()))) {
                 Bound bound = new Bound(audit, same);
                 Severity severity = severity(bound);
                 if (severity != null) {

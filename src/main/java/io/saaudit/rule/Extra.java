@@ -16,13 +16,26 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * What an account may do beyond what every account may, by its name and through its groups.
- *
- * @param parts roles with the rules that have an effect and give more
- * @param unresolved bindings whose role was not read
- */
-record Extra(List<Stock.Part> parts, List<Binding> unresolved) {
+/** What an account may do beyond what every account may, by its name and through its groups. */
+final class Extra {
+    private final List<Stock.Part> parts;
+    private final List<Binding> unresolved;
+    private List<HeldPower> powers;
+
+    private Extra(List<Stock.Part> parts, List<Binding> unresolved) {
+        this.parts = parts;
+        this.unresolved = unresolved;
+    }
+
+    /** Roles with the rules that have an effect and give more. */
+    List<Stock.Part> parts() {
+        return parts;
+    }
+
+    /** Bindings whose role was not read. */
+    List<Binding> unresolved() {
+        return unresolved;
+    }
 
     static Extra of(Audit audit, Identity identity) {
         Extra known = audit.stock().extras().get(identity.user());
@@ -83,7 +96,10 @@ record Extra(List<Stock.Part> parts, List<Binding> unresolved) {
 
     /** The powers among it, worst first. */
     List<HeldPower> powers(Audit audit) {
-        return audit.powers().of(holdings());
+        if (powers == null) {
+            powers = audit.powers().of(holdings());
+        }
+        return powers;
     }
 
     private List<Holding> holdings() {

@@ -34,11 +34,16 @@ abstract class PowerfulWorkload extends WorkloadRule {
             if (!extra.isPowerful(audit)) {
                 continue;
             }
-            List<String> extent = extra.extent();
-            String may = " the token of " + account.name() + ", which may " + extra.summary(audit);
+            String may = null;
+            List<String> extent = null;
             for (Use use : uses) {
                 Worse worse = hasToken(audit, use) ? worse(audit, use, extra) : null;
                 if (worse != null) {
+                    // The same for all that run as it, and most are nothing worse.
+                    if (may == null) {
+                        may = " the token of " + account.name() + ", which may " + extra.summary(audit);
+                        extent = extra.extent();
+                    }
                     List<String> all = new ArrayList<>(extent);
                     all.add(worse.field());
                     found.add(new Case(

@@ -62,6 +62,11 @@ public final class Stock {
         }
     }
 
+    /** The same, with a memory of its own. */
+    Stock twin() {
+        return new Stock(state, builtIn);
+    }
+
     private void addStock(Holding holding) {
         Binding known = builtInBindings.get(holding.binding().key());
         if (known == null || !known.roleRef().equals(holding.binding().roleRef()) || !names(known, holding)) {
