@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import picocli.CommandLine.ParseResult;
 
 /** Finds and opens the configuration and the baseline (design 7: never above the repository, never through a link). */
 final class ConfigFiles {
@@ -46,6 +47,18 @@ final class ConfigFiles {
             }
         }
         return null;
+    }
+
+    /** The configuration that the options of a command ask for. */
+    static Config of(ParseResult options, Path workingFolder) throws UsageException {
+        String name = Options.value(options, "--config", null);
+        if (Options.isSet(options, "--no-config")) {
+            if (name != null) {
+                throw new UsageException("--config and --no-config exclude each other", "");
+            }
+            return Config.NONE;
+        }
+        return name == null ? near(workingFolder) : named(name);
     }
 
     /** Reads the configuration of a working folder; the empty one where there is none. */

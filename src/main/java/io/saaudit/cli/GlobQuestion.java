@@ -30,7 +30,7 @@ final class GlobQuestion {
     private final List<Offender> offenders = new ArrayList<>();
     private final Set<String> because = new LinkedHashSet<>();
 
-    private GlobQuestion(World world, Decider decider, RequestLine line) {
+    GlobQuestion(World world, Decider decider, RequestLine line) {
         this.world = world;
         this.decider = decider;
         this.line = line;
@@ -40,13 +40,7 @@ final class GlobQuestion {
     static RequestAnswer answer(int number, RequestLine line, World world, Decider decider) {
         GlobQuestion question = new GlobQuestion(world, decider, line);
         List<Identity> identities = question.identities();
-        for (Identity identity : identities) {
-            if (line.request().target() instanceof Target.Resource r) {
-                question.resource(identity, r);
-            } else {
-                question.ask(identity, line.request(), "", "");
-            }
-        }
+        identities.forEach(question::ask);
         if (identities.isEmpty() && !world.strict()) {
             // Else a slip in a pattern would pass for a promise that holds.
             question.because.add("no account in sight is called " + line.user());
@@ -61,6 +55,25 @@ final class GlobQuestion {
                 identities.size(),
                 question.offenders,
                 truth == Truth.UNKNOWN ? List.copyOf(question.because) : List.of());
+    }
+
+    /** Asks of one more identity. */
+    void ask(Identity identity) {
+        if (line.request().target() instanceof Target.Resource r) {
+            resource(identity, r);
+        } else {
+            ask(identity, line.request(), "", "");
+        }
+    }
+
+    /** Who may, of those that were asked about. */
+    List<Offender> offenders() {
+        return offenders;
+    }
+
+    /** What could not be known of the others. */
+    Set<String> because() {
+        return because;
     }
 
     private List<Identity> identities() {

@@ -19,10 +19,14 @@ final class RulesCommand implements Command {
         CommandSpec spec = Options.command(
                 "rules",
                 "[ID...]",
-                List.of("Lists what scan looks for; with an id, everything about that rule: when it reports, why, and"
-                        + " what to do."),
+                List.of(
+                        "Lists what scan looks for; with an id, everything about that rule: when it reports, why, and"
+                                + " what to do.",
+                        "Rules of the configuration that scan would use are among them."),
                 List.of("$ sa-audit rules", "$ sa-audit rules SA101"));
         Options.words(spec, "[ID...]", "Ids or names of rules.");
+        Options.value(spec, "FILE", "The configuration (default: as for scan).", "--config");
+        Options.flag(spec, "Use no configuration.", "--no-config");
         OutputOptions.add(spec);
         return spec;
     }
@@ -31,14 +35,14 @@ final class RulesCommand implements Command {
     public ExitStatus run(ParseResult options, Io io) throws UsageException, IOException {
         OutputOptions output = OutputOptions.of(options, io);
         List<String> words = Options.words(options);
-        List<RuleInfo> rules = new ArrayList<>();
-        for (String word : words) {
-            rules.add(named(word));
+        List<RuleInfo> all = new ArrayList<>();
+        for (Rule rule : Rules.all()) {
+            all.add(rule.info());
         }
-        if (words.isEmpty()) {
-            for (Rule rule : Rules.all()) {
-                rules.add(rule.info());
-            }
+        all.addAll(new Expectations(ConfigFiles.of(options, RepoPaths.workingFolder())).infos());
+        List<RuleInfo> rules = words.isEmpty() ? all : new ArrayList<>();
+        for (String word : words) {
+            rules.add(named(word, all));
         }
         boolean full = !words.isEmpty() || output.format() == OutputOptions.Format.WIDE;
         Renderer<List<RuleInfo>> renderer =
@@ -47,10 +51,10 @@ final class RulesCommand implements Command {
         return ExitStatus.FINE;
     }
 
-    private static RuleInfo named(String word) throws UsageException {
-        for (Rule rule : Rules.all()) {
-            if (rule.info().id().equalsIgnoreCase(word) || rule.info().name().equalsIgnoreCase(word)) {
-                return rule.info();
+    private static RuleInfo named(String word, List<RuleInfo> all) throws UsageException {
+        for (RuleInfo rule : all) {
+            if (rule.id().equalsIgnoreCase(word) || rule.name().equalsIgnoreCase(word)) {
+                return rule;
             }
         }
         throw new UsageException("no rule " + word, "See sa-audit rules.");

@@ -99,7 +99,7 @@ final class ScanCommand implements Command {
         Path folder = RepoPaths.workingFolder();
         RepoPaths paths = new RepoPaths(folder);
         ScanOutputs outputs = new ScanOutputs(options, output, paths);
-        Config config = config(options, folder);
+        Config config = ConfigFiles.of(options, folder);
         ScanSettings settings = new ScanSettings(options, config);
         List<String> namespaces = Options.values(options, "-n");
         InputOptions input = settings.input(InputOptions.of(
@@ -117,10 +117,10 @@ final class ScanCommand implements Command {
                 paths);
         World world = World.read(input, Needed.ALL, io);
         Audit audit = world.audit();
-        Report report = Scan.of(audit, selection, rules);
+        Report report = Scan.of(audit, selection, rules, expectations.rules(world));
         ScanOutputs.Seen seen = new ScanOutputs.Seen(world, audit, selection);
         if (!expectations.isEmpty()) {
-            report = report.withExpectations(expectations.answers(world));
+            report = report.withExpectations(expectations.answers(world, report), expectations.remarks());
         }
         if (world.isEmpty() && world.snapshot().gaps().isEmpty()) {
             Messages.print(world.snapshot(), output, io);
@@ -161,17 +161,6 @@ final class ScanCommand implements Command {
             case FAIL -> ExitStatus.NEGATIVE;
             case INCOMPLETE -> ExitStatus.INCOMPLETE;
         };
-    }
-
-    private static Config config(ParseResult options, Path folder) throws UsageException {
-        String name = Options.value(options, "--config", null);
-        if (Options.isSet(options, "--no-config")) {
-            if (name != null) {
-                throw new UsageException("--config and --no-config exclude each other", "");
-            }
-            return Config.NONE;
-        }
-        return name == null ? ConfigFiles.near(folder) : ConfigFiles.named(name);
     }
 
     private static Baseline baseline(ParseResult options, Config config) throws UsageException {

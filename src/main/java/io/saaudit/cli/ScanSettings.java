@@ -1,6 +1,7 @@
 package io.saaudit.cli;
 
 import io.saaudit.config.Config;
+import io.saaudit.config.RulePatterns;
 import io.saaudit.config.Thresholds;
 import io.saaudit.model.Severity;
 import io.saaudit.report.LabelQuery;
@@ -93,7 +94,7 @@ final class ScanSettings {
         List<String> patterns = new ArrayList<>();
         for (Setting setting : all(key)) {
             for (String pattern : setting.text().split(",", -1)) {
-                if (!Selection.namesRule(pattern)) {
+                if (!RulePatterns.known(pattern, config.ownIds())) {
                     throw new Setting(setting.where(), pattern).unknown("no such rule", "See sa-audit rules.");
                 }
                 patterns.add(pattern);

@@ -1,6 +1,7 @@
 package io.saaudit.config;
 
 import io.saaudit.model.Severity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -31,10 +32,33 @@ public record Config(
     public record Value(String text, int line) {}
 
     /**
-     * One line of {@code can-i --requests}.
+     * One line of {@code can-i --requests}, and perhaps what makes it a rule.
      *
      * @param json the request as JSON
+     * @param own the rule that it is, or null
      * @param line where it stands
      */
-    public record Expectation(String json, int line) {}
+    public record Expectation(String json, Own own, int line) {}
+
+    /**
+     * What makes an expectation a rule: whatever breaks it is a finding.
+     *
+     * @param id its id
+     * @param severity of its findings
+     * @param message what is wrong, or empty
+     * @param fix what to do, or empty
+     * @param comment why it is expected, or empty
+     */
+    public record Own(String id, Severity severity, String message, String fix, String comment) {}
+
+    /** The ids of the rules that it makes itself, in the order of the file. */
+    public List<String> ownIds() {
+        List<String> ids = new ArrayList<>(0);
+        for (Expectation expectation : expectations) {
+            if (expectation.own() != null) {
+                ids.add(expectation.own().id());
+            }
+        }
+        return ids;
+    }
 }

@@ -54,6 +54,7 @@ public final class ConfigReader {
 
     private final String file;
     private final Map<String, List<Config.Value>> settings = new LinkedHashMap<>();
+    private List<String> ownIds = List.of();
 
     private ConfigReader(String file) {
         this.file = file;
@@ -86,6 +87,9 @@ public final class ConfigReader {
             return new Config(file, Map.of(), Map.of(), List.of(), List.of());
         }
         Fields fields = new Fields(file, root, "the configuration", KEYS);
+        List<Config.Expectation> expectations = expectations(fields);
+        // First: the rules that they make may be named by everything else.
+        ownIds = new Config(file, Map.of(), Map.of(), expectations, List.of()).ownIds();
         for (String key : WORDS) {
             if (fields.has(key)) {
                 set(key, fields.string(key), fields.line(key));
@@ -97,15 +101,15 @@ public final class ConfigReader {
                 settings.put(key.equals("exclude") ? key : key.substring(0, key.length() - 1), fields.list(key));
             }
         }
-        fields.rules("rules");
-        fields.rules("skip-rules");
+        fields.rules("rules", ownIds);
+        fields.rules("skip-rules", ownIds);
         if (fields.has("strict")) {
             set("strict", Boolean.toString(fields.flag("strict")), fields.line("strict"));
         }
         if (fields.has("max")) {
             max(new Fields(file, fields.node("max"), "\"max\"", null));
         }
-        return new Config(file, settings, severities(fields), expectations(fields), suppressions(fields));
+        return new Config(file, settings, severities(fields), expectations, suppressions(fields));
     }
 
     private Node compose(String text) throws ConfigException {
@@ -145,7 +149,7 @@ public final class ConfigReader {
         if (root.has("severities")) {
             Fields fields = new Fields(file, root.node("severities"), "\"severities\"", null);
             for (String rule : fields.keys()) {
-                fields.rule(rule, fields.line(rule));
+                fields.rule(rule, fields.line(rule), ownIds);
                 severities.put(rule, fields.severity(rule));
             }
         }
@@ -154,12 +158,13 @@ public final class ConfigReader {
 
     private List<Config.Expectation> expectations(Fields root) throws ConfigException {
         List<Config.Expectation> expectations = new ArrayList<>();
+        OwnRules rules = new OwnRules();
         for (Node node : root.nodes("expectations")) {
             Fields fields = new Fields(file, node, "an expectation", ExpectationJson.KEYS);
             if (!fields.has("allowed")) {
                 throw fields.fault(node, "an expectation without \"allowed\"", "Say allowed: true or allowed: false.");
             }
-            expectations.add(new Config.Expectation(ExpectationJson.of(fields), fields.line()));
+            expectations.add(new Config.Expectation(ExpectationJson.of(fields), rules.of(fields), fields.line()));
         }
         return expectations;
     }
@@ -190,7 +195,7 @@ public final class ConfigReader {
         if (fields.has("expires") && !Dates.isDay(expires)) {
             throw fields.fault(fields.node("expires"), expires + " is no day", "As in 2027-01-31.");
         }
-        fields.rules("rule");
+        fields.rules("rule", ownIds);
         return new Suppression(
                 Suppression.Kind.CONFIGURATION,
                 new Origin(file, fields.line(), node.getStartMark().getColumn() + 1, ""),

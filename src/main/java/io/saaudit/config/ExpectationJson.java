@@ -22,7 +22,14 @@ final class ExpectationJson {
             "path",
             "match",
             "allowed",
-            "comment");
+            "comment",
+            "id",
+            "severity",
+            "message",
+            "fix");
+
+    /** What is not asked, but makes a rule of it. */
+    static final List<String> OF_RULE = List.of("id", "severity", "message", "fix");
 
     private ExpectationJson() {}
 
@@ -31,6 +38,9 @@ final class ExpectationJson {
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
             for (String key : fields.keys()) {
+                if (OF_RULE.contains(key)) {
+                    continue;
+                }
                 json.writeFieldName(key);
                 if (key.equals("allowed")) {
                     json.writeBoolean(fields.flag(key));

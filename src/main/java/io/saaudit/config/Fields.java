@@ -126,15 +126,15 @@ final class Fields {
                 "One of info, low, medium, high, critical.");
     }
 
-    /** Refuses patterns that mean no rule. */
-    void rules(String key) throws ConfigException {
+    /** Refuses patterns that mean no rule, neither one of sa-audit nor one of the configuration. */
+    void rules(String key, List<String> ownIds) throws ConfigException {
         for (Config.Value value : list(key)) {
-            rule(value.text(), value.line());
+            rule(value.text(), value.line(), ownIds);
         }
     }
 
-    void rule(String pattern, int at) throws ConfigException {
-        if (!RulePatterns.known(pattern)) {
+    void rule(String pattern, int at, List<String> ownIds) throws ConfigException {
+        if (!RulePatterns.known(pattern, ownIds)) {
             throw new ConfigException(file + ":" + at + ": no rule " + pattern, "See sa-audit rules.");
         }
     }

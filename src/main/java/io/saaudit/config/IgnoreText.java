@@ -14,8 +14,11 @@ public final class IgnoreText {
 
     private final List<Suppression> suppressions = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
+    private final List<String> ownIds;
 
-    private IgnoreText() {}
+    private IgnoreText(List<String> ownIds) {
+        this.ownIds = ownIds;
+    }
 
     /**
      * Reads it.
@@ -23,9 +26,10 @@ public final class IgnoreText {
      * @param text a suppression a line
      * @param kind where it stands
      * @param origin the place
+     * @param ownIds ids of the rules of the configuration
      */
-    public static IgnoreText read(String text, Suppression.Kind kind, Origin origin) {
-        IgnoreText read = new IgnoreText();
+    public static IgnoreText read(String text, Suppression.Kind kind, Origin origin, List<String> ownIds) {
+        IgnoreText read = new IgnoreText(ownIds);
         for (String line : text.split("\n", -1)) {
             if (!line.isBlank()) {
                 read.line(line.strip(), kind, origin);
@@ -53,7 +57,7 @@ public final class IgnoreText {
         rest = rest.substring(first.length()).strip();
         List<String> rules = List.of(first.split(",", -1));
         for (String rule : rules) {
-            if (!RulePatterns.known(rule)) {
+            if (!RulePatterns.known(rule, ownIds)) {
                 faults.add("\"" + rule + "\" is no rule");
                 return;
             }

@@ -9,9 +9,16 @@ import java.util.List;
  * @param name its name
  * @param definitions its declarations, differing ones apart; empty when it was not read
  * @param reasons how it is known
+ * @param podIdentity a pod that runs as it with a token for EKS Pod Identity, the first by name; empty for none
  */
-public record Account(String namespace, String name, List<ServiceAccount> definitions, List<Reason> reasons)
+public record Account(
+        String namespace, String name, List<ServiceAccount> definitions, List<Reason> reasons, String podIdentity)
         implements Comparable<Account> {
+
+    /** One of which no pod has a token for EKS Pod Identity. */
+    public Account(String namespace, String name, List<ServiceAccount> definitions, List<Reason> reasons) {
+        this(namespace, name, definitions, reasons, "");
+    }
 
     /** How an account is known, the strongest first. */
     public enum Reason {

@@ -8,8 +8,8 @@ import java.util.Map;
  * An identity outside of the cluster that an account stands for: whoever runs as the account can be that, too.
  *
  * @param provider {@code aws}, {@code gcp} or {@code azure}
- * @param identity the role, service account or client id
- * @param from what says so: the annotation
+ * @param identity the role, service account or client id; empty where the cluster does not know it
+ * @param from what says so: the annotation, or {@link #POD_IDENTITY}
  */
 public record CloudIdentity(String provider, String identity, String from) implements Comparable<CloudIdentity> {
     /** IAM Roles for Service Accounts (Amazon EKS). */
@@ -20,6 +20,19 @@ public record CloudIdentity(String provider, String identity, String from) imple
 
     /** Microsoft Entra Workload ID. */
     public static final String AZURE_CLIENT = "azure.workload.identity/client-id";
+
+    /**
+     * EKS Pod Identity. Which IAM role an account stands for is an association in AWS and no object of the cluster; what
+     * can be seen is the token that the webhook of EKS puts into a pod when it is created, for this audience, with the variables
+     * AWS_CONTAINER_CREDENTIALS_FULL_URI and AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE beside it (Amazon EKS User Guide, "How
+     * EKS Pod Identity works"; github.com/aws/amazon-eks-pod-identity-webhook).
+     */
+    public static final String POD_IDENTITY = "pods.eks.amazonaws.com";
+
+    /** Whether it is known by a pod's token and not by an annotation. */
+    public boolean byPod() {
+        return from.equals(POD_IDENTITY);
+    }
 
     private static final Map<String, String> PROVIDERS =
             Map.of(AWS_ROLE, "aws", GCP_ACCOUNT, "gcp", AZURE_CLIENT, "azure");
@@ -39,6 +52,9 @@ public record CloudIdentity(String provider, String identity, String from) imple
                     found.add(one);
                 }
             }
+        }
+        if (!account.podIdentity().isEmpty()) {
+            found.add(new CloudIdentity("aws", "", POD_IDENTITY));
         }
         found.sort(null);
         return found;

@@ -77,6 +77,16 @@ public final class EffectivePermissions {
         return new RuleEffect(standings).of(namespace, rule);
     }
 
+    /**
+     * Why no server serves a resource any more.
+     *
+     * @param resource an entry of a rule, with or without a subresource
+     * @return a reason such as {@code removed in Kubernetes 1.25}, or empty where it is not known to be gone
+     */
+    public String gone(String group, String resource) {
+        return standings.gone(group, resource);
+    }
+
     private Part part(List<Holding> holdings) {
         Part part = shared.get(holdings);
         if (part == null) {
@@ -175,13 +185,13 @@ public final class EffectivePermissions {
             }
         }
         demoteLoneCreates(effective, inert);
-        List<AtomSet.Entry> maximal = maximal(effective);
-        List<PermissionRow> live = Rows.of(only(maximal, Standing.LIVE));
-        List<PermissionRow> limited = Rows.of(only(maximal, Standing.LIMITED));
+        List<AtomSet.Entry> maximal = Maximal.of(effective);
+        List<PermissionRow> live = Rows.of(Maximal.only(maximal, Standing.LIVE));
+        List<PermissionRow> limited = Rows.of(Maximal.only(maximal, Standing.LIMITED));
         return new Part(
                 live,
                 limited,
-                Rows.of(notCovered(maximal(inert), effective)),
+                Rows.of(Maximal.notCovered(Maximal.of(inert), effective)),
                 List.copyOf(unresolved),
                 resources,
                 wide,
@@ -249,49 +259,5 @@ public final class EffectivePermissions {
             }
         }
         return false;
-    }
-
-    private static List<AtomSet.Entry> maximal(AtomSet atoms) {
-        List<AtomSet.Entry> maximal = new ArrayList<>();
-        List<AtomSet.Entry> covering = new ArrayList<>();
-        for (AtomSet.Entry entry : atoms.all()) {
-            boolean smaller = false;
-            covering.clear();
-            atoms.covering(entry.atom, covering);
-            for (AtomSet.Entry wider : covering) {
-                // Two URLs that differ in their trailing stars only cover each other: the shorter spelling stays.
-                if (!wider.atom.within(entry.atom) || Rows.shorterFirst(wider.atom, entry.atom)) {
-                    smaller = true;
-                    wider.cover(entry);
-                }
-            }
-            if (!smaller) {
-                maximal.add(entry);
-            }
-        }
-        return maximal;
-    }
-
-    private static List<AtomSet.Entry> notCovered(List<AtomSet.Entry> entries, AtomSet by) {
-        List<AtomSet.Entry> left = new ArrayList<>();
-        List<AtomSet.Entry> covering = new ArrayList<>();
-        for (AtomSet.Entry entry : entries) {
-            covering.clear();
-            by.covering(entry.atom, covering);
-            if (covering.isEmpty()) {
-                left.add(entry);
-            }
-        }
-        return left;
-    }
-
-    private static List<AtomSet.Entry> only(List<AtomSet.Entry> entries, Standing standing) {
-        List<AtomSet.Entry> only = new ArrayList<>();
-        for (AtomSet.Entry entry : entries) {
-            if (entry.verdict.standing() == standing) {
-                only.add(entry);
-            }
-        }
-        return only;
     }
 }

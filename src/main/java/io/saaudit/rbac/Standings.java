@@ -106,6 +106,18 @@ public final class Standings {
                 : named(atom, slash, scoped);
     }
 
+    /**
+     * Why no server serves the resource any more.
+     *
+     * @param resource an entry of a rule, with or without a subresource
+     * @return a reason such as {@code removed in Kubernetes 1.25}, or empty where it is not known to be gone
+     */
+    String gone(String group, String resource) {
+        Map<String, Verdict> ofGroup = removed.get(group);
+        Verdict verdict = ofGroup == null ? null : gone(ofGroup, resource, resource.indexOf('/'));
+        return verdict == null ? "" : verdict.reason();
+    }
+
     private static Verdict gone(Map<String, Verdict> ofGroup, String resource, int slash) {
         Verdict gone = ofGroup.get(resource);
         if (gone == null && slash >= 0) {

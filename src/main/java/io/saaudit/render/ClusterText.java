@@ -1,7 +1,7 @@
 package io.saaudit.render;
 
 import io.saaudit.model.Cluster;
-import io.saaudit.report.OutOfScope;
+import io.saaudit.rule.OutOfScope;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

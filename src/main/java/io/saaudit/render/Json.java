@@ -128,8 +128,8 @@ public final class Json implements Closeable {
         array("cloudIdentities");
         for (CloudIdentity cloud : clouds) {
             object().field("provider", cloud.provider())
-                    .field("identity", cloud.identity())
-                    .field("annotation", cloud.from())
+                    .optional("identity", cloud.identity())
+                    .field(cloud.byPod() ? "audience" : "annotation", cloud.from())
                     .endObject();
         }
         return endArray();

@@ -133,7 +133,8 @@ public final class PodsText implements Renderer<PodsView> {
     private static String account(Running running) {
         StringBuilder text = new StringBuilder(running.account().qualifiedName());
         for (CloudIdentity cloud : CloudIdentity.of(running.account())) {
-            text.append(", in ").append(cloud.provider()).append(' ').append(Words.quoted(cloud.identity()));
+            text.append(", in ").append(cloud.provider()).append(' ');
+            text.append(cloud.byPod() ? "by EKS Pod Identity" : Words.quoted(cloud.identity()));
         }
         return text.toString();
     }

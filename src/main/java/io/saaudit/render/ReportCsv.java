@@ -45,7 +45,7 @@ public final class ReportCsv implements Renderer<Report> {
             other("gap", gap.what(), gap.origin(), gap.hint(), out);
         }
         for (Gate.Expected expected : report.gate().expectations()) {
-            if (expected.differs()) {
+            if (expected.open()) {
                 other("expectation", expected.message(), expected.origin(), "", out);
             }
         }

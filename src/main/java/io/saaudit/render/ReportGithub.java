@@ -28,8 +28,8 @@ public final class ReportGithub implements Renderer<Report> {
             command(level, place(report, gap.origin()), "Could not be read", gap.what() + hint, out);
         }
         for (Gate.Expected expected : report.gate().expectations()) {
-            if (expected.differs()) {
-                command("error", expected.origin(), "Not as expected", expected.message(), out);
+            if (expected.open()) {
+                command("error", expected.origin(), expected.title(), expected.message(), out);
             }
         }
         for (Finding finding : report.findings()) {

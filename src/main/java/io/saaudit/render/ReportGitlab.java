@@ -39,8 +39,8 @@ public final class ReportGitlab implements Renderer<Report> {
                 issue(what, "not-read", print, fails ? "major" : "minor", gap.origin(), json);
             }
             for (Gate.Expected expected : report.gate().expectations()) {
-                if (expected.differs()) {
-                    String what = "Not as expected: " + sentence(expected.message());
+                if (expected.open()) {
+                    String what = expected.title() + ": " + sentence(expected.message());
                     String print = print("expectation", expected.origin() + "\0" + expected.question());
                     issue(what, "expectation", print, "critical", expected.origin(), json);
                 }

@@ -91,8 +91,8 @@ public final class ReportHtml implements Renderer<Report> {
     private void problems(Report report) {
         List<String> problems = new ArrayList<>();
         for (Gate.Expected expected : report.gate().expectations()) {
-            if (expected.differs()) {
-                problems.add("Not as expected: " + expected.message() + " ("
+            if (expected.open()) {
+                problems.add(expected.title() + ": " + expected.message() + " ("
                         + expected.origin().fileAndLine() + ")");
             }
         }

@@ -128,7 +128,7 @@ public final class ReportJunit implements Renderer<Report> {
     private static List<Suite> rules(Report report, Set<Severity> failing) {
         Map<String, Suite> byRule = new LinkedHashMap<>();
         for (RuleInfo rule : report.rules()) {
-            byRule.put(rule.id(), new Suite(rule.id() + " " + rule.name()));
+            byRule.put(rule.id(), new Suite(rule.shown()));
         }
         for (Finding finding : report.findings()) {
             Suite suite = byRule.computeIfAbsent(finding.rule(), Suite::new);

@@ -57,9 +57,9 @@ public final class ReportMarkdown implements Renderer<Report> {
     private void expectations(Report report, StringBuilder page, int budget) {
         int end = page.length() + budget;
         for (Gate.Expected expected : report.gate().expectations()) {
-            if (expected.differs()) {
-                String line =
-                        "- Not as expected: " + Markdown.text(expected.message()) + place(expected.origin()) + "\n";
+            if (expected.open()) {
+                String line = "- " + expected.title() + ": " + Markdown.text(expected.message())
+                        + place(expected.origin()) + "\n";
                 if (page.length() + line.length() > end) {
                     page.append("- and more\n");
                     break;

@@ -106,7 +106,7 @@ public final class ReportSarif implements Renderer<Report> {
             notification("gap", "Could not be read: " + gap.what() + "." + hint, gap.origin(), json);
         }
         for (Gate.Expected expected : report.gate().expectations()) {
-            if (expected.differs()) {
+            if (expected.open()) {
                 notification("expectation", expected.message(), expected.origin(), json);
             }
         }

@@ -62,10 +62,14 @@ public final class ReportText implements Renderer<Report> {
     private void table(Report report, PrintStream out) {
         List<Finding> findings = report.findings();
         boolean listed = report.cluster() != null;
+        String folder = listed || style.width() == 0 || fits(report) ? "" : folder(findings);
         Table table = new Table("SEVERITY", "RULE", "ACCOUNT", "FINDING", listed ? "OBJECT" : "WHERE").cutting(3);
         for (Finding finding : findings) {
             int places = finding.places().size();
-            String where = places == 0 ? "" : finding.places().get(0).shown() + (places > 1 ? " +" + (places - 1) : "");
+            String where = places == 0
+                    ? ""
+                    : finding.places().get(0).shown().substring(folder.length())
+                            + (places > 1 ? " +" + (places - 1) : "");
             table.row(
                     finding.severity().word(),
                     finding.rule(),
@@ -86,6 +90,48 @@ public final class ReportText implements Renderer<Report> {
                 return styled;
             }
         });
+        if (!folder.isEmpty()) {
+            out.println("Files are below " + Escape.text(folder) + ".");
+        }
+    }
+
+    /** Whether whole rows find room. */
+    private boolean fits(Report report) {
+        int account = "ACCOUNT".length();
+        int rule = "RULE".length();
+        int message = 0;
+        int where = 0;
+        for (Finding finding : report.findings()) {
+            account = Math.max(account, finding.account().length());
+            rule = Math.max(rule, finding.rule().length());
+            message = Math.max(message, ResultLine.message(finding, report).length());
+            where = Math.max(
+                    where,
+                    finding.places().isEmpty()
+                            ? 0
+                            : finding.places().get(0).shown().length());
+        }
+        return "SEVERITY".length() + rule + account + message + where + 8 <= style.width();
+    }
+
+    /** The folder that all places are below, with its slash; empty where there is none. A terminal has no room to tell it in each row. */
+    private static String folder(List<Finding> findings) {
+        String common = null;
+        for (Finding finding : findings) {
+            if (finding.places().isEmpty()) {
+                continue;
+            }
+            String source = finding.places().get(0).shown();
+            String file = finding.places().get(0).source();
+            String folder = source.startsWith(file) ? file.substring(0, file.lastIndexOf('/') + 1) : "";
+            if (common == null) {
+                common = folder;
+            }
+            while (!folder.startsWith(common)) {
+                common = common.substring(0, common.lastIndexOf('/', common.length() - 2) + 1);
+            }
+        }
+        return common == null || common.equals("/") ? "" : common;
     }
 
     private void paragraph(Finding finding, Report report, PrintStream out) {

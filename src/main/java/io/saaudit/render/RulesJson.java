@@ -31,7 +31,7 @@ public final class RulesJson implements Renderer<List<RuleInfo>> {
                             .optional("url", reference.url())
                             .endObject();
                 }
-                json.endArray().field("since", rule.since()).endObject();
+                json.endArray().optional("since", rule.since()).endObject();
             }
             json.endArray().endObject();
         }

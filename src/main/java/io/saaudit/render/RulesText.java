@@ -51,7 +51,7 @@ public final class RulesText implements Renderer<List<RuleInfo>> {
 
     private void page(RuleInfo rule, PrintStream out) {
         String note = rule.severityNote().isEmpty() ? "" : "; " + rule.severityNote();
-        out.println(style.heading(rule.id() + " " + rule.name() + ": " + rule.title()));
+        out.println(style.heading(rule.shown() + ": " + rule.title()));
         section("Severity", rule.severity().word() + note, out);
         section("When", rule.condition(), out);
         section("Why", rule.why(), out);

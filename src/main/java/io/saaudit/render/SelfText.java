@@ -25,7 +25,7 @@ public final class SelfText implements Renderer<SelfView> {
         String who = cluster.reader().isEmpty() ? "The present credential" : Words.quoted(cluster.reader());
         out.println(who + ", as " + Escape.text(ClusterText.name(cluster)) + " says of itself:");
         Table table = new Table("NAMESPACE", "RESOURCE", "NAMES", "VERBS");
-        List<String> urls = new ArrayList<>();
+        Map<String, Set<String>> urls = new LinkedHashMap<>();
         for (Map.Entry<PolicyRule, Set<String>> rule : rules(view).entrySet()) {
             PolicyRule policy = rule.getKey();
             boolean inAll = rule.getValue().size() == view.namespaces().size();
@@ -41,15 +41,17 @@ public final class SelfText implements Renderer<SelfView> {
                 }
             }
             if (!policy.nonResourceURLs().isEmpty()) {
-                urls.add("URLs: " + Words.all(policy.verbs()) + " "
-                        + Escape.text(String.join(" ", policy.nonResourceURLs())));
+                urls.computeIfAbsent(Words.all(policy.verbs()), verbs -> new LinkedHashSet<>())
+                        .addAll(policy.nonResourceURLs());
             }
         }
         if (table.isEmpty() && urls.isEmpty()) {
             out.println("Nothing.");
         } else {
             table.print(out, style);
-            urls.forEach(out::println);
+            if (!urls.isEmpty()) {
+                out.println(line(urls));
+            }
         }
         for (SelfView.InNamespace in : view.namespaces()) {
             if (in.incomplete()) {
@@ -63,6 +65,15 @@ public final class SelfText implements Renderer<SelfView> {
                     "It may not list namespaces, or some were named: in others it was not asked. Name them with -n.");
         }
         out.println("This is what the server lists; which role and binding each comes from it does not say.");
+    }
+
+    /** The URLs in one line: those of the same verbs together, each once. */
+    private static String line(Map<String, Set<String>> urls) {
+        List<String> parts = new ArrayList<>();
+        for (Map.Entry<String, Set<String>> entry : urls.entrySet()) {
+            parts.add(entry.getKey() + " " + Escape.text(String.join(" ", entry.getValue())));
+        }
+        return "URLs: " + String.join("; ", parts);
     }
 
     /** The rules, each once, with the namespaces where it holds. */

@@ -237,6 +237,10 @@ public final class Words {
             case "gcp" -> "Google Cloud";
             default -> "Azure";
         };
+        if (cloud.byPod()) {
+            return "In AWS it stands for an IAM role that only AWS knows, by EKS Pod Identity (a pod of it has a token for "
+                    + cloud.from() + ")";
+        }
         return "In " + provider + " it stands for " + quoted(cloud.identity()) + " (annotation " + cloud.from() + ")";
     }
 }

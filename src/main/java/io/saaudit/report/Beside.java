@@ -26,11 +26,15 @@ final class Beside {
     private final Map<ObjectKey, Integer> definitions = new HashMap<>();
     private final Map<String, Map<Integer, List<Text>>> comments = new LinkedHashMap<>();
 
-    Beside(Snapshot snapshot) {
+    /**
+     * @param snapshot what was read
+     * @param ownIds ids of the rules of the configuration
+     */
+    Beside(Snapshot snapshot, List<String> ownIds) {
         List<List<? extends KubeObject>> all = lists(snapshot.objects());
         for (List<? extends KubeObject> list : all) {
             for (KubeObject object : list) {
-                annotation(object.meta(), snapshot);
+                annotation(object.meta(), snapshot, ownIds);
             }
         }
         if (!annotations.isEmpty()) {
@@ -47,7 +51,8 @@ final class Beside {
                 Origin origin = new Origin(source.path(), ignore.at(), ignore.column(), "");
                 comments.computeIfAbsent(source.path(), p -> new HashMap<>())
                         .computeIfAbsent(ignore.line(), l -> new ArrayList<>(1))
-                        .add(new Text(IgnoreText.read(ignore.text(), Suppression.Kind.COMMENT, origin), origin));
+                        .add(new Text(
+                                IgnoreText.read(ignore.text(), Suppression.Kind.COMMENT, origin, ownIds), origin));
             }
         }
     }
@@ -57,14 +62,14 @@ final class Beside {
                 objects.serviceAccounts(), objects.roles(), objects.bindings(), objects.workloads(), objects.secrets());
     }
 
-    private void annotation(Meta meta, Snapshot snapshot) {
+    private void annotation(Meta meta, Snapshot snapshot, List<String> ownIds) {
         String text = meta.annotations().get(IgnoreText.ANNOTATION);
         if (text != null) {
             Origin place = snapshot.origin(meta.at());
             Origin origin = place == null ? Origin.of(meta.key().toString()) : place;
             annotations
                     .computeIfAbsent(meta.key(), k -> new ArrayList<>(1))
-                    .add(new Text(IgnoreText.read(text, Suppression.Kind.ANNOTATION, origin), origin));
+                    .add(new Text(IgnoreText.read(text, Suppression.Kind.ANNOTATION, origin, ownIds), origin));
         }
     }
 

@@ -65,5 +65,15 @@ public record Gate(
         public boolean differs() {
             return answer != Truth.UNKNOWN && answer != (expected ? Truth.YES : Truth.NO);
         }
+
+        /** Whether it fails the scan, or keeps it from passing. */
+        public boolean open() {
+            return answer == Truth.UNKNOWN || differs();
+        }
+
+        /** What {@link #message} tells, where it is {@link #open}: a heading. */
+        public String title() {
+            return answer == Truth.UNKNOWN ? "Not known whether as expected" : "Not as expected";
+        }
     }
 }

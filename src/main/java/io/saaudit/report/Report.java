@@ -61,10 +61,22 @@ public record Report(
         return Verdict.of(this);
     }
 
-    /** The same with answers to expectations. */
-    public Report withExpectations(List<Gate.Expected> expectations) {
+    /**
+     * The same with answers to expectations.
+     *
+     * @param expectations the answers, but those that are findings
+     * @param remarks what is odd about them
+     */
+    public Report withExpectations(List<Gate.Expected> expectations, List<Gate.Remark> remarks) {
+        List<Gate.Remark> more = new ArrayList<>(gate.remarks());
+        more.addAll(remarks);
         Gate judged = new Gate(
-                gate.rules(), gate.suppressed(), gate.known(), gate.grown(), gate.remarks(), List.copyOf(expectations));
+                gate.rules(),
+                gate.suppressed(),
+                gate.known(),
+                gate.grown(),
+                List.copyOf(more),
+                List.copyOf(expectations));
         return new Report(findings, gaps, notes, summary, rules, hidden, judged, cluster);
     }
 

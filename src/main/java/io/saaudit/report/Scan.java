@@ -9,6 +9,7 @@ import io.saaudit.model.Objects;
 import io.saaudit.rule.Audit;
 import io.saaudit.rule.Rule;
 import io.saaudit.rule.RuleInfo;
+import io.saaudit.rule.Rules;
 import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +59,22 @@ public final class Scan {
      * @param gate what it is judged by
      */
     public static Report of(Audit audit, Selection selection, GateRules gate) {
-        Sorting sorting = new Sorting(audit, selection, gate);
-        List<Rule> rules = selection.selectedRules();
+        return of(audit, selection, gate, List.of());
+    }
+
+    /**
+     * Scans with more rules than those of the catalogue.
+     *
+     * @param audit what is so
+     * @param selection what is wanted
+     * @param gate what it is judged by
+     * @param own the rules of the configuration
+     */
+    public static Report of(Audit audit, Selection selection, GateRules gate, List<? extends Rule> own) {
+        List<Rule> all = new ArrayList<>(Rules.all());
+        all.addAll(own);
+        Sorting sorting = new Sorting(audit, selection, gate, all);
+        List<Rule> rules = selection.selectedRules(all);
         List<RuleInfo> infos = new ArrayList<>();
         for (Rule rule : rules) {
             infos.add(rule.info());

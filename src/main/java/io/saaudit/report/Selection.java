@@ -3,7 +3,6 @@ package io.saaudit.report;
 import io.saaudit.config.RulePatterns;
 import io.saaudit.model.Severity;
 import io.saaudit.rule.Rule;
-import io.saaudit.rule.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -52,10 +51,10 @@ public record Selection(
         return new Selection(rules, skipRules, minSeverity, namespaces, excludeNamespaces, query);
     }
 
-    /** The rules to run, by id. */
-    List<Rule> selectedRules() {
+    /** The rules to run, in their order. */
+    List<Rule> selectedRules(List<Rule> all) {
         List<Rule> selected = new ArrayList<>();
-        for (Rule rule : Rules.all()) {
+        for (Rule rule : all) {
             boolean wanted = rules.isEmpty() ? rule.byDefault() : RulePatterns.match(rules, rule.info()) && runs(rule);
             if (wanted && !RulePatterns.match(skipRules, rule.info())) {
                 selected.add(rule);
@@ -81,10 +80,5 @@ public record Selection(
     /** Whether what lives in the namespace is looked at. */
     public boolean shows(String namespace) {
         return (namespaces.isEmpty() || namespaces.contains(namespace)) && !excludeNamespaces.contains(namespace);
-    }
-
-    /** Whether some rule goes by this pattern: one that matches none is likely a slip. */
-    public static boolean namesRule(String pattern) {
-        return RulePatterns.known(pattern);
     }
 }

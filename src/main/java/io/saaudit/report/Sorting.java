@@ -9,7 +9,6 @@ import io.saaudit.model.Severity;
 import io.saaudit.rule.Audit;
 import io.saaudit.rule.Finding;
 import io.saaudit.rule.Rule;
-import io.saaudit.rule.Rules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,6 +32,7 @@ final class Sorting implements Consumer<Finding> {
 
     private final Selection selection;
     private final GateRules rules;
+    private final List<Rule> all;
     private final Labels labels;
     private final Suppressor suppressor;
     private final boolean cluster;
@@ -45,11 +45,13 @@ final class Sorting implements Consumer<Finding> {
     private int byLabel;
     private int bySeverity;
 
-    Sorting(Audit audit, Selection selection, GateRules rules) {
+    /** @param all the rules that there are, run or not */
+    Sorting(Audit audit, Selection selection, GateRules rules, List<Rule> all) {
+        this.all = all;
         this.selection = selection;
         this.rules = rules;
         this.labels = selection.labels() == null ? null : new Labels(audit, selection.labels());
-        this.suppressor = new Suppressor(audit, rules);
+        this.suppressor = new Suppressor(audit, rules, all);
         this.cluster = audit.snapshot().fromServer();
         if (rules.baseline() != null) {
             gone.addAll(rules.baseline().entries().keySet());
@@ -155,8 +157,8 @@ final class Sorting implements Consumer<Finding> {
     }
 
     /** Whether every rule was run that runs unless it is left out: else a finding may be gone for want of its rule. */
-    private static boolean holdsTheUsual(List<Rule> run) {
-        for (Rule rule : Rules.all()) {
+    private boolean holdsTheUsual(List<Rule> run) {
+        for (Rule rule : all) {
             if (rule.byDefault() && !run.contains(rule)) {
                 return false;
             }

@@ -6,7 +6,6 @@ import io.saaudit.report.Gate.Remark;
 import io.saaudit.rule.Audit;
 import io.saaudit.rule.Finding;
 import io.saaudit.rule.Rule;
-import io.saaudit.rule.Rules;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.TreeSet;
 /** Holds findings against the suppressions of the configuration and those in manifests, and keeps count of their use. */
 final class Suppressor {
     private final GateRules rules;
+    private final List<Rule> all;
     private final Matching matching;
     private final Beside beside;
     private final Map<Suppression, Use> uses = new IdentityHashMap<>();
@@ -29,10 +29,13 @@ final class Suppressor {
         private final Set<String> outgrown = new TreeSet<>();
     }
 
-    Suppressor(Audit audit, GateRules rules) {
+    /** @param all the rules that there are, run or not */
+    Suppressor(Audit audit, GateRules rules, List<Rule> all) {
         this.rules = rules;
+        this.all = all;
         this.matching = new Matching(audit, rules.relative());
-        this.beside = rules.inline() ? new Beside(audit.snapshot()) : null;
+        this.beside =
+                rules.inline() ? new Beside(audit.snapshot(), rules.config().ownIds()) : null;
     }
 
     /** The suppression that hides the finding, or null. All that would are counted as used. */
@@ -150,8 +153,8 @@ final class Suppressor {
         }
     }
 
-    private static boolean ran(Suppression suppression, List<Rule> run) {
-        for (Rule rule : Rules.all()) {
+    private boolean ran(Suppression suppression, List<Rule> run) {
+        for (Rule rule : all) {
             boolean meant = suppression.rules().isEmpty() || RulePatterns.match(suppression.rules(), rule.info());
             if (meant && !run.contains(rule)) {
                 return false;

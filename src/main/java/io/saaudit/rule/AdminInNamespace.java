@@ -71,8 +71,21 @@ final class AdminInNamespace extends BindingRule {
         int more = bound.subjects().size() - 1;
         return (more == 0 ? "" : "and " + Words.count(more, "more account") + ": ") + "is "
                 + bound.binding().roleRef().name() + " "
-                + Words.in(bound.binding().scope()) + "; "
+                + Words.in(bound.binding().scope()) + ", and so may " + means(bound) + " there; "
                 + Words.users(bound.users());
+    }
+
+    /** What a name that everybody knows comes to (semantics D.1): of differing definitions, the most. */
+    private static String means(Bound bound) {
+        Severity worst = Severity.LOW;
+        for (Holding holding : bound.byRole()) {
+            worst = worst.or(usual(holding));
+        }
+        return switch (worst) {
+            case HIGH, CRITICAL -> "do everything";
+            case MEDIUM -> "read every Secret, run pods as every account and give its rights to others";
+            case LOW, INFO -> "read every Secret and run pods as every account";
+        };
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.saaudit.rule;
 
 import io.saaudit.model.Account;
 import io.saaudit.model.CloudIdentity;
+import io.saaudit.model.ObjectKey;
+import io.saaudit.model.Positions;
 import io.saaudit.model.ServiceAccount;
 import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ abstract class CloudIdentities implements Rule {
     @Override
     public final void check(Audit audit, Consumer<Finding> found) {
         for (Account account : audit.accounts().all()) {
-            List<CloudIdentity> identities = account.definitions().isEmpty() ? List.of() : CloudIdentity.of(account);
+            List<CloudIdentity> identities = CloudIdentity.of(account);
             if (!identities.isEmpty() && isAbout(audit, account)) {
                 found.accept(finding(audit, account, identities));
             }
@@ -56,7 +58,21 @@ abstract class CloudIdentities implements Rule {
             }
         }
         for (CloudIdentity identity : identities) {
-            extent.add(identity.provider() + " " + identity.identity());
+            extent.add(identity.provider() + " " + (identity.byPod() ? identity.from() : identity.identity()));
+            if (identity.byPod()) {
+                facts.at(
+                        account.podIdentity() + " has a token for " + identity.from()
+                                + ", which EKS Pod Identity puts into the pods of an account that is associated with an IAM role",
+                        Positions.NONE);
+                commands.append("aws eks list-pod-identity-associations --cluster-name CLUSTER --namespace ")
+                        .append(Quote.shell(account.namespace()))
+                        .append(" --service-account ")
+                        .append(Quote.shell(account.name()))
+                        .append('\n');
+            }
+        }
+        if (places.list().isEmpty()) {
+            account.definitions().forEach(definition -> places.add(definition.meta()));
         }
         tell(audit, account, facts);
         List<Use> uses = audit.workloads().runningAs(account.namespace(), account.name());
@@ -64,14 +80,18 @@ abstract class CloudIdentities implements Rule {
         return new Finding(
                 info().id(),
                 info().severity(),
-                account.definitions().get(0).key(),
+                new ObjectKey("", "ServiceAccount", account.namespace(), account.name()),
                 account.qualifiedName(),
                 List.of(account.identity().user()),
-                "stands for " + identities.get(0).identity() + (more == 0 ? "" : " and " + more + " more")
+                "stands for " + name(identities.get(0)) + (more == 0 ? "" : " and " + more + " more")
                         + message(audit, account, uses),
                 places.list(),
                 facts.users(uses).list(),
                 extent,
                 new Fix(fix(), Fix.Kind.COMMAND, commands.toString()));
+    }
+
+    private static String name(CloudIdentity identity) {
+        return identity.byPod() ? "an IAM role by EKS Pod Identity" : identity.identity();
     }
 }

@@ -14,7 +14,8 @@ final class CloudPowerfulAccount extends CloudIdentities {
             Severity.MEDIUM,
             "",
             "An account that has, beyond what every account has, a permission of severity high or critical also has an"
-                    + " annotation that makes it an identity in AWS, Google Cloud or Azure. One finding an account.",
+                    + " annotation that makes it an identity in AWS, Google Cloud or Azure, or a pod with the token for EKS Pod Identity."
+                    + " One finding an account.",
             "One pod is worth the permissions in the cluster and those in the cloud; and whoever may run a pod as the account,"
                     + " or make a token of it, reaches the cloud from the cluster without a trace there.",
             "Split the workload in two, each with an account for one side, where that can be done; and keep both sides small.",
@@ -23,6 +24,7 @@ final class CloudPowerfulAccount extends CloudIdentities {
             List.of(
                     References.OWASP_AUTHORIZATION,
                     DesignReferences.IRSA,
+                    DesignReferences.POD_IDENTITY,
                     DesignReferences.GKE_IDENTITY,
                     DesignReferences.AZURE_IDENTITY,
                     DesignReferences.THREAT_CLOUD),

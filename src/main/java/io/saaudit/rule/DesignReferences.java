@@ -61,6 +61,10 @@ final class DesignReferences {
             "Amazon EKS User Guide (2025)",
             "IAM roles for service accounts",
             "https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html");
+    static final Reference POD_IDENTITY = new Reference(
+            "Amazon EKS User Guide (2025)",
+            "Learn how EKS Pod Identity grants pods access to AWS services",
+            "https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html");
     static final Reference GKE_IDENTITY = new Reference(
             "Google Kubernetes Engine documentation (2025)",
             "About Workload Identity Federation for GKE",

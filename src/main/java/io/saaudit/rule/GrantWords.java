@@ -25,7 +25,7 @@ final class GrantWords {
         GrantCase.Holder worst = found.worst();
         ToldPower told = worst.told();
         if (found.unheld()) {
-            return "whoever holds it may " + power(told.power()) + with(told) + "; nobody does";
+            return "whoever holds " + found.role().key() + " may " + power(told.power()) + with(told) + "; nobody does";
         }
         return who(found) + "may " + power(told.power()) + " "
                 + Words.in(told.power().scope()) + " by "

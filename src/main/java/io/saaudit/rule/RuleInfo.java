@@ -16,7 +16,7 @@ import java.util.List;
  * @param fix what to do about it
  * @param exceptions when it is no problem, and how the rule keeps quiet then
  * @param references where this comes from
- * @param since version of sa-audit that had it first
+ * @param since version of sa-audit that had it first; empty for a rule of the configuration
  */
 public record RuleInfo(
         String id,
@@ -29,4 +29,9 @@ public record RuleInfo(
         String fix,
         String exceptions,
         List<Reference> references,
-        String since) {}
+        String since) {
+    /** Id and name; a rule of the configuration has only the one. */
+    public String shown() {
+        return name.equalsIgnoreCase(id) ? id : id + " " + name;
+    }
+}

@@ -92,6 +92,7 @@ public final class Rules {
             new ChangedBuiltIn(),
             new FrozenBuiltIn(),
             new OpenApiServer(),
+            new IncompleteEvidence(),
             new CloudDefaultAccount(),
             new CloudPowerfulAccount());
 

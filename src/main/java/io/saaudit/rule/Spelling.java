@@ -1,6 +1,7 @@
 package io.saaudit.rule;
 
 import io.saaudit.model.PolicyRule;
+import io.saaudit.rbac.EffectivePermissions;
 import io.saaudit.rbac.KnownResources;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,9 +65,15 @@ final class Spelling {
     }
 
     private final KnownResources known;
+    private final EffectivePermissions permissions;
 
-    Spelling(KnownResources known) {
+    /**
+     * @param known what there is
+     * @param permissions knows what there was
+     */
+    Spelling(KnownResources known, EffectivePermissions permissions) {
         this.known = known;
+        this.permissions = permissions;
     }
 
     /** All slips of a rule, by list and index. */
@@ -192,6 +199,11 @@ final class Spelling {
         for (String group : rule.apiGroups()) {
             boolean right = slash < 0 ? known.has(group, main) : known.has(group, main, entry.substring(slash + 1));
             if (right) {
+                return;
+            }
+            String gone = permissions.gone(group, entry);
+            if (!gone.isEmpty() && !group.equals("extensions")) {
+                to.add(resource(index, entry, "is no longer served: " + gone, null));
                 return;
             }
             // A custom resource in sight may have subresources that only its controller asks about.

@@ -17,7 +17,7 @@ final class UnknownNames extends RoleDesign {
             "info where a custom resource that was not read may be meant, and for groups that are there for old servers",
             "An entry of a rule of a role that was read matches no request: a group with a version (apps/v1), one that is no"
                     + " longer served (extensions), or one without a dot that Kubernetes does not have; a resource that none"
-                    + " of the rule's groups has, a singular, kind or short name, pods/* or */*; a verb that no server asks"
+                    + " of the rule's groups has, or has any more (podsecuritypolicies, removed in 1.25), a singular, kind or short name, pods/* or */*; a verb that no server asks"
                     + " about. One finding a role.",
             "RBAC takes any text and compares it letter by letter, so that a slip gives nothing, without a word. Whoever finds"
                     + " that out often writes * instead.",
@@ -36,7 +36,7 @@ final class UnknownNames extends RoleDesign {
 
     @Override
     List<Hit> hits(Audit audit, Role role) {
-        Spelling spelling = new Spelling(audit.resources());
+        Spelling spelling = new Spelling(audit.resources(), audit.permissions());
         List<Hit> hits = new ArrayList<>();
         for (RoleRule rule : role.rules()) {
             for (Spelling.Slip slip : spelling.of(rule.policy())) {
@@ -81,7 +81,7 @@ final class UnknownNames extends RoleDesign {
 
     @Override
     Fix fix(Audit audit, Role role) {
-        Spelling spelling = new Spelling(audit.resources());
+        Spelling spelling = new Spelling(audit.resources(), audit.permissions());
         List<PolicyRule> rules = new ArrayList<>();
         for (PolicyRule rule : RuleList.of(role)) {
             List<Spelling.Slip> slips = spelling.of(rule);

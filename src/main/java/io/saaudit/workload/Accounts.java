@@ -3,6 +3,7 @@ package io.saaudit.workload;
 import io.saaudit.model.Account;
 import io.saaudit.model.Account.Reason;
 import io.saaudit.model.Binding;
+import io.saaudit.model.CloudIdentity;
 import io.saaudit.model.Identity;
 import io.saaudit.model.KubeObject;
 import io.saaudit.model.Lists;
@@ -10,6 +11,7 @@ import io.saaudit.model.Namespace;
 import io.saaudit.model.Objects;
 import io.saaudit.model.ServiceAccount;
 import io.saaudit.model.Subject;
+import io.saaudit.model.Volume;
 import io.saaudit.model.Workload;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,7 +47,14 @@ public final class Accounts {
         }
         for (Workload workload : objects.workloads()) {
             if (!workload.isMirror()) {
-                found.add(workload.namespace(), PodAccount.of(workload.pod()).name(), Reason.WORKLOAD);
+                String name = PodAccount.of(workload.pod()).name();
+                found.add(workload.namespace(), name, Reason.WORKLOAD);
+                if (hasPodIdentity(workload)) {
+                    found.podIdentities.merge(
+                            workload.namespace() + "/" + name,
+                            workload.key().toString(),
+                            (a, b) -> a.compareTo(b) <= 0 ? a : b);
+                }
             }
         }
         for (Binding binding : bindings) {
@@ -62,7 +71,8 @@ public final class Accounts {
                         namespace.getKey(),
                         name.getKey(),
                         found.definitions.getOrDefault(namespace.getKey() + "/" + name.getKey(), List.of()),
-                        List.copyOf(name.getValue()));
+                        List.copyOf(name.getValue()),
+                        found.podIdentities.getOrDefault(namespace.getKey() + "/" + name.getKey(), ""));
                 ofNamespace.put(account.name(), account);
                 accounts.all.add(account);
             }
@@ -132,6 +142,18 @@ public final class Accounts {
         return seen;
     }
 
+    /** Whether it has the token that EKS Pod Identity takes ({@link CloudIdentity#POD_IDENTITY}). */
+    private static boolean hasPodIdentity(Workload workload) {
+        for (Volume volume : workload.pod().volumes()) {
+            for (Volume.TokenProjection token : volume.tokens()) {
+                if (token.audience().equals(CloudIdentity.POD_IDENTITY)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static void named(Subject subject, Binding binding, Reason reason, Collector found) {
         if (subject instanceof Subject.ServiceAccountRef ref) {
             String namespace = ref.namespace().isEmpty() ? binding.namespace() : ref.namespace();
@@ -149,6 +171,7 @@ public final class Accounts {
     private static final class Collector {
         private final Map<String, Map<String, EnumSet<Reason>>> reasons = new HashMap<>();
         private final Map<String, List<ServiceAccount>> definitions = new HashMap<>();
+        private final Map<String, String> podIdentities = new HashMap<>();
 
         void add(String namespace, String name, Reason reason) {
             Map<String, EnumSet<Reason>> ofNamespace = reasons.get(namespace);

@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every {@code $ sa-audit …} in a code block of README.md and docs prints what stands below it. */
+/**
+ * Every {@code $ sa-audit …} in a code block of README.md and docs prints what stands below it: on the first page as on a
+ * terminal of 100 columns, else as in a pipe.
+ */
 class ExamplesTest {
     static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>(List.of(Path.of("README.md")));
@@ -26,7 +29,8 @@ class ExamplesTest {
     @MethodSource("pages")
     void examplesPrintWhatThePageSays(Path page) throws IOException {
         String text = Files.readString(page);
-        String now = withRealOutput(text);
+        String now = withRealOutput(
+                text, page.getFileName().toString().equals("README.md") && page.getParent() == null ? 100 : 0);
         if (GoldenTest.UPDATE) {
             Files.writeString(page, now);
         } else {
@@ -37,7 +41,7 @@ class ExamplesTest {
     }
 
     /** The page with everything between a command and the next one, or the block's end, replaced by its output. */
-    private static String withRealOutput(String text) {
+    private static String withRealOutput(String text, int width) {
         StringBuilder page = new StringBuilder();
         boolean block = false;
         boolean skipping = false;
@@ -52,15 +56,15 @@ class ExamplesTest {
                 page.append(line).append('\n');
             }
             if (command && line.startsWith("$ sa-audit ")) {
-                page.append(output(line.substring("$ sa-audit ".length())));
+                page.append(output(line.substring("$ sa-audit ".length()), width));
                 skipping = true;
             }
         }
         return page.substring(0, page.length() - 1);
     }
 
-    private static String output(String command) {
-        Run run = Run.with("", Map.of(), 0, command.trim().split(" +"));
+    private static String output(String command, int width) {
+        Run run = Run.with("", Map.of("NO_COLOR", "1"), width, command.trim().split(" +"));
         assertThat(run.status())
                 .as("exit status of sa-audit %s: %s", command, run.err())
                 .isNotIn(2, 4);

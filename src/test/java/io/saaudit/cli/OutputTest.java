@@ -73,7 +73,35 @@ class OutputTest {
         List<String> table =
                 run.out().lines().takeWhile(line -> !line.isEmpty()).toList();
         assertThat(table).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(Math.max(width, 110)));
-        assertThat(run.out()).contains("nats/nats-operator", "testdata/quickstart/workloads.yaml:112");
+        assertThat(run.out()).contains("nats/nats-operator");
+        if (width == 300) {
+            assertThat(table)
+                    .as("room for all")
+                    .anyMatch(line -> line.endsWith(" testdata/quickstart/workloads.yaml:150"));
+        } else {
+            assertThat(table)
+                    .anyMatch(line -> line.endsWith(" workloads.yaml:150"))
+                    .contains("Files are below testdata/quickstart/.");
+        }
+    }
+
+    @Test
+    void theQuickstartIsOneScreenOf24LinesAnd100Columns() {
+        Run run = Run.with("", Map.of("NO_COLOR", "1"), 100, "scan", QUICKSTART);
+        int lines = 1; // the command itself
+        for (String line : (run.out() + run.err()).lines().toList()) {
+            lines += Math.max(1, (line.length() + 99) / 100);
+        }
+        assertThat(lines).as("lines of a terminal").isLessThanOrEqualTo(24);
+    }
+
+    @Test
+    void theFolderOfATableIsThatOfAllItsRows() {
+        Run run = Run.with("", Map.of("NO_COLOR", "1"), 100, "scan", QUICKSTART, "testdata/rules/SA101/bad.yaml");
+        assertThat(run.out()).contains("Files are below testdata/.").contains(" rules/SA101/bad.yaml:");
+        assertThat(Run.with("", Map.of(), 100, "scan", QUICKSTART, "src/test/resources/none")
+                        .status())
+                .isEqualTo(2);
     }
 
     @Test

@@ -3,13 +3,14 @@ package io.saaudit.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saaudit.model.Origin;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IgnoreTextTest {
     private static IgnoreText read(String text) {
-        return IgnoreText.read(text, Suppression.Kind.ANNOTATION, Origin.of("f"));
+        return IgnoreText.read(text, Suppression.Kind.ANNOTATION, Origin.of("f"), List.of());
     }
 
     @Test

@@ -102,7 +102,7 @@ final class Launch {
         try {
             if (!Files.exists(tools)) {
                 Files.createDirectory(tools);
-                for (String tool : List.of("readlink", "mkdir", "rm", "mv", "sh")) {
+                for (String tool : List.of("readlink", "mkdir", "rm", "mv", "sh", "stty")) {
                     Path real = List.of(Path.of("/bin", tool), Path.of("/usr/bin", tool)).stream()
                             .filter(Files::isExecutable)
                             .findFirst()

@@ -1,6 +1,7 @@
 package io.saaudit.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.saaudit.launcher.Launch.Result;
 import java.io.IOException;
@@ -145,6 +146,26 @@ class LauncherIT {
                 .with("FAKE_STATUS", status)
                 .run();
         assertThat(result.status()).isEqualTo(status);
+    }
+
+    /** The program script of util-linux runs a command on a terminal of its own. */
+    @Test
+    void theWidthIsThatOfTheTerminal() throws Exception {
+        Path script = Path.of("/usr/bin/script");
+        assumeThat(Files.isExecutable(script) && System.getProperty("os.name").equals("Linux"))
+                .as("there is /usr/bin/script of util-linux")
+                .isTrue();
+        for (int width : List.of(90, 120)) {
+            String command = "stty cols " + width + " rows 24; \"$LAUNCHER\" rules";
+            Result run = Launch.of(scratch, script, "-qec", command, "/dev/null")
+                    .with("LAUNCHER", launcher)
+                    .with("NO_COLOR", "1")
+                    .withThisJava()
+                    .run();
+            assertThat(run.out().lines().mapToInt(String::length).max())
+                    .as("the longest line on a terminal of %d columns: %s", width, run)
+                    .hasValue(width);
+        }
     }
 
     @Test

@@ -31,7 +31,8 @@ class ManifestsIT {
     /** Bad samples of rules about what a server refuses, with the reason that it must give. */
     private static final Map<String, String> TO_BE_REFUSED = Map.of(
             "SA411/bad.yaml", "subjects[0].namespace: Required value",
-            "SA509/bad.yaml", "the server could not find the requested resource");
+            "SA509/bad.yaml", "the server could not find the requested resource",
+            "SA704/bad.yaml", ".automountServiceAccountToken: expected boolean, got &{false}");
 
     /** The samples of the documentation and of every rule. */
     static Stream<Path> samples() throws IOException {

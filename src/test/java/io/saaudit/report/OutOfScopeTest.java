@@ -8,6 +8,7 @@ import io.saaudit.model.Objects;
 import io.saaudit.model.Snapshot;
 import io.saaudit.model.Source;
 import io.saaudit.rule.Finding;
+import io.saaudit.rule.OutOfScope;
 import io.saaudit.rule.Rules;
 import io.saaudit.source.InputPathException;
 import io.saaudit.source.ReadOptions;

@@ -3,6 +3,7 @@ package io.saaudit.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saaudit.config.Glob;
+import io.saaudit.config.RulePatterns;
 import io.saaudit.model.Severity;
 import io.saaudit.rule.Finding;
 import io.saaudit.testing.Audits;
@@ -139,7 +140,7 @@ class SelectionTest {
         assertThat(String.join(
                         " ", scan(selection).rules().stream().map(r -> r.id()).toList()))
                 .isEqualTo(run);
-        assertThat(Selection.namesRule(rules)).isEqualTo(!rules.isEmpty() && !run.isEmpty());
+        assertThat(RulePatterns.known(rules, List.of())).isEqualTo(!rules.isEmpty() && !run.isEmpty());
     }
 
     @ParameterizedTest

@@ -13,8 +13,11 @@ import org.yaml.snakeyaml.Yaml;
 
 /** A fix that is applied ends its finding. */
 class FixTest {
+    /** All but the one about what cannot be read: only who wrote it knows what was meant. */
     static List<Rule> rules() {
-        return Rules.all();
+        return Rules.all().stream()
+                .filter(rule -> !rule.info().id().equals("SA704"))
+                .toList();
     }
 
     @ParameterizedTest

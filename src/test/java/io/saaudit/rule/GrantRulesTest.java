@@ -245,7 +245,7 @@ class GrantRulesTest {
         Finding found = only("SA306", clusterRole("r", "get :secrets"));
         assertThat(found.cause()).hasToString("ClusterRole r");
         assertThat(found.subjects()).isEmpty();
-        assertThat(found.message()).isEqualTo("whoever holds it may read Secrets; nobody does");
+        assertThat(found.message()).isEqualTo("whoever holds ClusterRole r may read Secrets; nobody does");
         assertThat(rules(clusterRole("r", "get :secrets"), clusterBinding("r", "user:jane")))
                 .isEmpty();
         assertThat(only("SA306", role("kube-system", "r", "get :secrets")).severity())

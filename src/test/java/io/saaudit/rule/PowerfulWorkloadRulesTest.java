@@ -229,4 +229,38 @@ class PowerfulWorkloadRulesTest {
         assertThat(found("SA705", cloud("default", "eks.amazonaws.com/role-arn: ''"), cloud("x", role)))
                 .isEmpty();
     }
+
+    /** As the webhook of EKS leaves it. */
+    private static String podIdentity(String account) {
+        return """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: web-0, namespace: ns-1}
+                spec:
+                  serviceAccountName: %s
+                  containers: [{name: web, image: x}]
+                  volumes:
+                    - name: eks-pod-identity-token
+                      projected:
+                        sources:
+                          - serviceAccountToken: {audience: pods.eks.amazonaws.com, path: eks-pod-identity-token}
+                """.formatted(account);
+    }
+
+    @Test
+    void eksPodIdentityIsSeenByTheTokenOfAPod() {
+        assertThat(found("SA705", podIdentity("default"))).singleElement().satisfies(f -> {
+            assertThat(f.message()).startsWith("stands for an IAM role by EKS Pod Identity");
+            assertThat(f.fix().text())
+                    .contains("list-pod-identity-associations")
+                    .contains("--namespace ns-1");
+            assertThat(f.evidence().toString()).contains("Pod ns-1/web-0 has a token for pods.eks.amazonaws.com");
+        });
+        String[] powerful = {podIdentity("app"), clusterRole("r", "list :secrets"), clusterBinding("r", "ns-1/app")};
+        assertThat(found("SA706", powerful)).hasSize(1);
+        assertThat(found("SA705", podIdentity("default").replace("pods.eks.amazonaws.com", "vault")))
+                .as("a token for somebody else")
+                .isEmpty();
+        assertThat(found("SA706", podIdentity("app"))).as("no power").isEmpty();
+    }
 }

@@ -187,7 +187,7 @@ class RoleDesignRulesTest {
         "get :secrts,  'resource secrts is no resource of the core group that is known; secrets is meant'",
         "get :deployments,  'resource deployments is no resource of the core group; apps has it'",
         "get :pods/logs,  'resource pods/logs is no subresource of pods that is known; pods/log is meant'",
-        "use policy:podsecuritypolicies, 'resource podsecuritypolicies is no resource of policy that is known'",
+        "use policy:podsecuritypolicies, 'resource podsecuritypolicies is no longer served: removed in Kubernetes 1.25'",
         "lists :pods, 'verb lists is no verb that a server asks about; list is meant'",
         "GET :pods, 'verb GET is no verb that a server asks about; get is meant'",
         "connect :pods, 'verb connect is no verb that a server asks about'",

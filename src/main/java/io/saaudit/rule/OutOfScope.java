@@ -1,6 +1,5 @@
-package io.saaudit.report;
+package io.saaudit.rule;
 
-import io.saaudit.rule.Audit;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -9,7 +8,7 @@ public final class OutOfScope {
     private static final List<String> OF_WORKLOADS = List.of(
             "SA102", "SA103", "SA105", "SA106", "SA107", "SA108", "SA109", "SA110", "SA111", "SA112", "SA203", "SA207",
             "SA208", "SA209", "SA210", "SA211", "SA212", "SA213", "SA214", "SA215", "SA216", "SA328", "SA329", "SA409",
-            "SA601", "SA602", "SA603", "SA703");
+            "SA601", "SA602", "SA603", "SA703", "SA705", "SA706");
 
     private OutOfScope() {}
 
