@@ -4,9 +4,9 @@ import io.saaudit.catalog.BuiltIns;
 import io.saaudit.catalog.Catalog;
 import io.saaudit.catalog.KubeVersion;
 import io.saaudit.model.ApiResource;
-import io.saaudit.model.Beside;
 import io.saaudit.model.Note;
 import io.saaudit.model.Power;
+import io.saaudit.model.SecondThread;
 import io.saaudit.model.Snapshot;
 import io.saaudit.rbac.Decider;
 import io.saaudit.rbac.EffectivePermissions;
@@ -46,13 +46,14 @@ final class World {
     private final String namespace;
     private final Needed read;
     private final Instant start = Instant.now();
-    private Beside<BuiltIns> builtIns;
+    private SecondThread<BuiltIns> builtIns;
     private RbacState state;
     private List<ApiResource> apiResources;
     private ResourceScopes scopes;
     private Accounts accounts;
 
-    private World(Snapshot snapshot, InputOptions input, String namespace, Needed read, Beside<BuiltIns> builtIns) {
+    private World(
+            Snapshot snapshot, InputOptions input, String namespace, Needed read, SecondThread<BuiltIns> builtIns) {
         this.read = read;
         this.snapshot = snapshot;
         this.input = input;
@@ -81,7 +82,7 @@ final class World {
     /** Reads the paths, whatever is said of a cluster besides. */
     static World ofPaths(InputOptions input, Io io) throws InputPathException {
         // Read beside the input: a fifth of the time that a small question takes.
-        Beside<BuiltIns> builtIns = builtIns(input.version() == null ? KubeVersion.NEWEST : input.version());
+        SecondThread<BuiltIns> builtIns = builtIns(input.version() == null ? KubeVersion.NEWEST : input.version());
         Snapshot snapshot = SnapshotReader.read(input.paths(), io.in(), input.read());
         boolean other = snapshot.fromServer() && input.version() == null;
         return new World(withVersion(snapshot, input), input, "default", Needed.ALL, other ? null : builtIns);
@@ -105,8 +106,8 @@ final class World {
                 null));
     }
 
-    private static Beside<BuiltIns> builtIns(KubeVersion version) {
-        return Beside.begin("built-in roles", new Callable<>() {
+    private static SecondThread<BuiltIns> builtIns(KubeVersion version) {
+        return SecondThread.begin("built-in roles", new Callable<>() {
             @Override
             public BuiltIns call() {
                 return Catalog.builtIns(version);
@@ -231,7 +232,8 @@ final class World {
             }
         };
         boolean few = snapshot.objects().workloads().size() < MANY;
-        Beside<Workloads> workloads = few ? Beside.now(grouping) : Beside.begin("workloads", grouping);
+        SecondThread<Workloads> workloads =
+                few ? SecondThread.now(grouping) : SecondThread.begin("workloads", grouping);
         RbacState state = state();
         Accounts accounts = accounts();
         return Audit.of(

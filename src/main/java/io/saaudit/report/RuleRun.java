@@ -1,7 +1,7 @@
 package io.saaudit.report;
 
-import io.saaudit.model.Beside;
 import io.saaudit.model.Objects;
+import io.saaudit.model.SecondThread;
 import io.saaudit.rule.Audit;
 import io.saaudit.rule.Finding;
 import io.saaudit.rule.Rule;
@@ -38,7 +38,7 @@ final class RuleRun {
             (isAboutGrants(rule) ? aboutGrants : others).add(rule);
         }
         Audit twin = audit.twin();
-        Beside<List<List<Finding>>> second = Beside.begin("rules", new Callable<>() {
+        SecondThread<List<List<Finding>>> second = SecondThread.begin("rules", new Callable<>() {
             @Override
             public List<List<Finding>> call() {
                 return checked(twin, aboutGrants);

@@ -138,7 +138,12 @@ final class Sorting implements Consumer<Finding> {
      */
     Gate gate(List<Rule> run) {
         if (!suppressed.isEmpty()) {
-            suppressed.sort(Comparator.comparing(Gate.Suppressed::finding, WORST_FIRST));
+            suppressed.sort(new Comparator<>() {
+                @Override
+                public int compare(Gate.Suppressed a, Gate.Suppressed b) {
+                    return WORST_FIRST.compare(a.finding(), b.finding());
+                }
+            });
         }
         known.sort(WORST_FIRST);
         return new Gate(rules, List.copyOf(suppressed), List.copyOf(known), grown, remarks(run), List.of());

@@ -2,6 +2,7 @@ package io.saaudit.source;
 
 import io.saaudit.model.Source;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.comments.CommentType;
@@ -62,7 +63,12 @@ final class IgnoreComments {
         if (found.isEmpty()) {
             return List.of();
         }
-        found.sort(java.util.Comparator.comparingInt(Source.Ignore::at));
+        found.sort(new Comparator<>() {
+            @Override
+            public int compare(Source.Ignore a, Source.Ignore b) {
+                return Integer.compare(a.at(), b.at());
+            }
+        });
         return List.copyOf(found);
     }
 

@@ -9,10 +9,10 @@ import java.util.concurrent.FutureTask;
  *
  * @param <T> what comes of it
  */
-public final class Beside<T> {
+public final class SecondThread<T> {
     private final FutureTask<T> task;
 
-    private Beside(FutureTask<T> task) {
+    private SecondThread(FutureTask<T> task) {
         this.task = task;
     }
 
@@ -22,19 +22,19 @@ public final class Beside<T> {
      * @param name the thread's name
      * @param work what is to be done; it must share nothing that changes with what goes on meanwhile
      */
-    public static <T> Beside<T> begin(String name, Callable<T> work) {
+    public static <T> SecondThread<T> begin(String name, Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
-        return new Beside<>(task);
+        return new SecondThread<>(task);
     }
 
     /** Does the same at once, on this thread: where there is little to do. */
-    public static <T> Beside<T> now(Callable<T> work) {
+    public static <T> SecondThread<T> now(Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
         task.run();
-        return new Beside<>(task);
+        return new SecondThread<>(task);
     }
 
     /** The result, waited for. What the work threw is a defect, but for an {@link Error}, which is thrown as it was. */
