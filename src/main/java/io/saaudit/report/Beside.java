@@ -4,6 +4,7 @@ import io.saaudit.config.IgnoreText;
 import io.saaudit.config.Suppression;
 import io.saaudit.model.Identity;
 import io.saaudit.model.KubeObject;
+import io.saaudit.model.Lists;
 import io.saaudit.model.Meta;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Objects;
@@ -41,7 +42,8 @@ final class Beside {
             for (List<? extends KubeObject> list : all) {
                 for (KubeObject object : list) {
                     if (annotations.containsKey(object.key())) {
-                        definitions.merge(object.key(), 1, Integer::sum);
+                        Integer before = definitions.get(object.key());
+                        definitions.put(object.key(), before == null ? 1 : before + 1);
                     }
                 }
             }
@@ -49,8 +51,12 @@ final class Beside {
         for (Source source : snapshot.sources()) {
             for (Source.Ignore ignore : source.ignores()) {
                 Origin origin = new Origin(source.path(), ignore.at(), ignore.column(), "");
-                comments.computeIfAbsent(source.path(), p -> new HashMap<>())
-                        .computeIfAbsent(ignore.line(), l -> new ArrayList<>(1))
+                Map<Integer, List<Text>> ofFile = comments.get(source.path());
+                if (ofFile == null) {
+                    ofFile = new HashMap<>();
+                    comments.put(source.path(), ofFile);
+                }
+                Lists.of(ofFile, ignore.line())
                         .add(new Text(
                                 IgnoreText.read(ignore.text(), Suppression.Kind.COMMENT, origin, ownIds), origin));
             }
@@ -67,8 +73,7 @@ final class Beside {
         if (text != null) {
             Origin place = snapshot.origin(meta.at());
             Origin origin = place == null ? Origin.of(meta.key().toString()) : place;
-            annotations
-                    .computeIfAbsent(meta.key(), k -> new ArrayList<>(1))
+            Lists.of(annotations, meta.key())
                     .add(new Text(IgnoreText.read(text, Suppression.Kind.ANNOTATION, origin, ownIds), origin));
         }
     }
@@ -122,7 +127,9 @@ final class Beside {
             List<Text> found = annotations.getOrDefault(key, List.of());
             // Each definition must say so: a second file can hide nothing (design 4.7).
             complete &= !found.isEmpty() && found.size() == definitions.get(key);
-            found.forEach(text -> texts.add(List.of(text)));
+            for (Text text : found) {
+                texts.add(List.of(text));
+            }
         }
         return new Side(texts, complete);
     }

@@ -73,7 +73,9 @@ final class Suppressor {
         if (all) {
             return counting.get(0);
         }
-        counting.forEach(s -> use(s).partial.add(finding.rule() + " on " + finding.cause()));
+        for (Suppression suppression : counting) {
+            use(suppression).partial.add(finding.rule() + " on " + finding.cause());
+        }
         return null;
     }
 
@@ -96,7 +98,12 @@ final class Suppressor {
     }
 
     private Use use(Suppression suppression) {
-        return uses.computeIfAbsent(suppression, s -> new Use());
+        Use use = uses.get(suppression);
+        if (use == null) {
+            use = new Use();
+            uses.put(suppression, use);
+        }
+        return use;
     }
 
     private static String some(List<String> grown) {

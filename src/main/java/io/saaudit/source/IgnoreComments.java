@@ -2,6 +2,7 @@ package io.saaudit.source;
 
 import io.saaudit.model.Source;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.comments.CommentType;
@@ -16,6 +17,13 @@ import org.yaml.snakeyaml.tokens.Token;
  * comments, and then by the scanner of the library: what stands inside of a quoted name is none.
  */
 final class IgnoreComments {
+    private static final Comparator<Source.Ignore> BY_LINE = new Comparator<>() {
+        @Override
+        public int compare(Source.Ignore a, Source.Ignore b) {
+            return Integer.compare(a.at(), b.at());
+        }
+    };
+
     private static final String WORD = "sa-audit:ignore";
 
     private final List<Source.Ignore> found = new ArrayList<>();
@@ -62,7 +70,7 @@ final class IgnoreComments {
         if (found.isEmpty()) {
             return List.of();
         }
-        found.sort(java.util.Comparator.comparingInt(Source.Ignore::at));
+        found.sort(BY_LINE);
         return List.copyOf(found);
     }
 
