@@ -80,7 +80,24 @@ find_java() {
   fail 'needs Java 17 or later and found none: install one, or set JAVA_HOME to its folder'
 }
 
+# reads_cluster WORD...: will this command ask an API server? A guess by the words alone, which decides no more than what
+# the JVM starts from: a command that may, nothing that names an input, and no word that is a file.
+reads_cluster() {
+  command= before=
+  for word in "$@"; do
+    case $before in --kubeconfig | --token-file | --certificate-authority | --config) before= && continue ;; esac
+    before=$word
+    case $word in
+      scan | permissions | can-i | who-can | pods | explain | snapshot | verify | --live | --review) command=$word ;;
+      - | -f* | --file*) return 1 ;;
+      *) [ ! -e "$word" ] || return 1 ;;
+    esac
+  done
+  [ -n "$command" ]
+}
+
 # Sets class_path, java_options, archive_flag, and archive: the class data archive for this Java and these jars, or nothing.
+# archive_kind is empty, or cluster- for the one with the classes that read a cluster.
 find_archive() {
   case $home in *:*) fail "cannot run from a folder with a colon in its path: $home" ;; esac
   java_options=$base_options
@@ -90,9 +107,9 @@ find_archive() {
     java_options="$java_options -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
   fi
   if [ "$feature" -ge 25 ]; then
-    archive_flag=-XX:AOTCache archive=$home/lib/cds/$build-$runtime.aot
+    archive_flag=-XX:AOTCache archive=$home/lib/cds/$build-$archive_kind$runtime.aot
   else
-    archive_flag=-XX:SharedArchiveFile archive=$home/lib/cds/$build-$runtime.jsa
+    archive_flag=-XX:SharedArchiveFile archive=$home/lib/cds/$build-$archive_kind$runtime.jsa
   fi
   [ -n "$runtime" ] && [ -r "$archive" ] || archive=
   class_path=

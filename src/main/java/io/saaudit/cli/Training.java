@@ -20,17 +20,19 @@ public final class Training {
     private Training() {}
 
     /**
-     * Runs every line of a file as one command, its output thrown away. Lines that are blank or start with {@code #}
+     * Runs every line of some files as one command, its output thrown away. Lines that are blank or start with {@code #}
      * are passed over.
      *
-     * @param args the file's path
-     * @throws IOException when the file can't be read
+     * @param args the files' paths
+     * @throws IOException when a file can't be read
      * @throws IllegalStateException when a line is a usage error or meets a defect: then it trains nothing
      */
     public static void main(String[] args) throws IOException {
-        for (String line : Files.readAllLines(Path.of(args[0]))) {
-            if (!line.isBlank() && !line.startsWith("#")) {
-                run(line);
+        for (String file : args) {
+            for (String line : Files.readAllLines(Path.of(file))) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    run(line);
+                }
             }
         }
     }

@@ -31,10 +31,11 @@ class ArchiveIT {
         assertThat(archive(app))
                 .as("made by mvn package for the JDK that runs this test")
                 .isNotEmptyFile();
-        Path training = app.resolve("lib/training");
-        for (String line : Files.readAllLines(training.resolve("commands.txt"))) {
-            if (!line.isBlank() && !line.startsWith("#")) {
-                expectFromTheArchive(app, line.trim().split("\\s+"));
+        for (String lines : List.of("commands.txt", "cluster.txt")) {
+            for (String line : Files.readAllLines(app.resolve("lib/training").resolve(lines))) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    expectFromTheArchive(app, line.trim().split("\\s+"));
+                }
             }
         }
     }
@@ -99,6 +100,47 @@ class ArchiveIT {
     }
 
     @Test
+    void aCommandThatReadsAClusterHasAnArchiveOfItsOwn() throws Exception {
+        Fake fake = new Fake();
+        fake.withClusterArchive();
+        Path file = Files.writeString(scratch.resolve("pods"), "");
+
+        for (String line : List.of(
+                "scan",
+                "scan -A -o json",
+                "--context x scan",
+                "can-i get secrets --as ns-1/a",
+                "who-can get secrets -n ns-1",
+                "verify",
+                "token --live t",
+                "explain pod/x",
+                "scan --kubeconfig " + file,
+                "--token-file " + file + " scan")) {
+            assertThat(fake.flags(line.split(" "))).as(line).containsExactly("-XX:SharedArchiveFile=" + fake.ofCluster);
+        }
+        for (String line : List.of(
+                "--version",
+                "help",
+                "rules SA101",
+                "token",
+                "scan " + file,
+                "scan --kubeconfig " + file + " " + file,
+                "scan -",
+                "scan -f x",
+                "can-i get secrets --as ns-1/a -fx",
+                "can-i get secrets --filename=x",
+                "who-can get secrets --filename x")) {
+            assertThat(fake.flags(line.split(" "))).as(line).containsExactly("-XX:SharedArchiveFile=" + fake.named);
+        }
+    }
+
+    @Test
+    void withoutAnArchiveOfItsOwnItTakesTheOther() throws Exception {
+        Fake fake = new Fake();
+        assertThat(fake.flags("scan")).containsExactly("-XX:SharedArchiveFile=" + fake.named);
+    }
+
+    @Test
     void aNewerJarDropsTheArchive() throws Exception {
         for (String name : new Fake().jars()) {
             Fake fake = new Fake();
@@ -154,6 +196,7 @@ class ArchiveIT {
         private final Path java;
         private final Path archive;
         private final String named;
+        private final String ofCluster;
 
         Fake() throws IOException {
             this(FAKE_VERSION, "jsa");
@@ -166,10 +209,15 @@ class ArchiveIT {
             String name = buildId(app) + "-" + version + "+1-fake." + suffix;
             archive = Files.writeString(copy.resolve("lib/cds").resolve(name), "archive");
             named = copy.resolve("bin") + "/../lib/cds/" + name;
+            ofCluster = named.replace(version, "cluster-" + version);
         }
 
-        List<String> flags() throws IOException, InterruptedException {
-            Launch.of(scratch, copy.resolve("bin/sa-audit"))
+        void withClusterArchive() throws IOException {
+            Files.writeString(archive.resolveSibling(Path.of(ofCluster).getFileName()), "archive");
+        }
+
+        List<String> flags(String... command) throws IOException, InterruptedException {
+            Launch.of(scratch, copy.resolve("bin/sa-audit"), command)
                     .with("JAVA_HOME", java)
                     .run();
             List<String> words = Folders.calledWith(java);
