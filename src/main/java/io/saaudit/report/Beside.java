@@ -42,7 +42,8 @@ final class Beside {
             for (List<? extends KubeObject> list : all) {
                 for (KubeObject object : list) {
                     if (annotations.containsKey(object.key())) {
-                        definitions.put(object.key(), definitions.getOrDefault(object.key(), 0) + 1);
+                        Integer before = definitions.get(object.key());
+                        definitions.put(object.key(), before == null ? 1 : before + 1);
                     }
                 }
             }

@@ -30,6 +30,13 @@ final class Sorting implements Consumer<Finding> {
         }
     };
 
+    private static final Comparator<Gate.Suppressed> SUPPRESSED_WORST_FIRST = new Comparator<>() {
+        @Override
+        public int compare(Gate.Suppressed a, Gate.Suppressed b) {
+            return WORST_FIRST.compare(a.finding(), b.finding());
+        }
+    };
+
     private final Selection selection;
     private final GateRules rules;
     private final List<Rule> all;
@@ -138,12 +145,7 @@ final class Sorting implements Consumer<Finding> {
      */
     Gate gate(List<Rule> run) {
         if (!suppressed.isEmpty()) {
-            suppressed.sort(new Comparator<>() {
-                @Override
-                public int compare(Gate.Suppressed a, Gate.Suppressed b) {
-                    return WORST_FIRST.compare(a.finding(), b.finding());
-                }
-            });
+            suppressed.sort(SUPPRESSED_WORST_FIRST);
         }
         known.sort(WORST_FIRST);
         return new Gate(rules, List.copyOf(suppressed), List.copyOf(known), grown, remarks(run), List.of());

@@ -73,8 +73,8 @@ final class Suppressor {
         if (all) {
             return counting.get(0);
         }
-        for (Suppression one : counting) {
-            use(one).partial.add(finding.rule() + " on " + finding.cause());
+        for (Suppression suppression : counting) {
+            use(suppression).partial.add(finding.rule() + " on " + finding.cause());
         }
         return null;
     }

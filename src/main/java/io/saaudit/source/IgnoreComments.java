@@ -17,6 +17,13 @@ import org.yaml.snakeyaml.tokens.Token;
  * comments, and then by the scanner of the library: what stands inside of a quoted name is none.
  */
 final class IgnoreComments {
+    private static final Comparator<Source.Ignore> BY_LINE = new Comparator<>() {
+        @Override
+        public int compare(Source.Ignore a, Source.Ignore b) {
+            return Integer.compare(a.at(), b.at());
+        }
+    };
+
     private static final String WORD = "sa-audit:ignore";
 
     private final List<Source.Ignore> found = new ArrayList<>();
@@ -63,12 +70,7 @@ final class IgnoreComments {
         if (found.isEmpty()) {
             return List.of();
         }
-        found.sort(new Comparator<>() {
-            @Override
-            public int compare(Source.Ignore a, Source.Ignore b) {
-                return Integer.compare(a.at(), b.at());
-            }
-        });
+        found.sort(BY_LINE);
         return List.copyOf(found);
     }
 

@@ -155,7 +155,7 @@ class LauncherIT {
         assumeThat(Files.isExecutable(script) && System.getProperty("os.name").equals("Linux"))
                 .as("there is /usr/bin/script of util-linux")
                 .isTrue();
-        for (int width : List.of(90, 120)) {
+        for (int width : List.of(90, 105)) {
             String command = "stty cols " + width + " rows 24; \"$LAUNCHER\" rules";
             Result run = Launch.of(scratch, script, "-qec", command, "/dev/null")
                     .with("LAUNCHER", launcher)
