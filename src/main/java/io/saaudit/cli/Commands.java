@@ -49,7 +49,7 @@ final class Commands {
     static void overview(PrintStream out) {
         out.println("Audits what Kubernetes ServiceAccounts may do.");
         out.println();
-        out.println("Usage: sa-audit COMMAND [OPTION...]");
+        out.println(Called.in("Usage: sa-audit COMMAND [OPTION...]"));
         out.println();
         out.println("Commands:");
         for (String[] command : ALL) {
@@ -61,7 +61,8 @@ final class Commands {
         out.println(
                 "Manifests are named by -f PATH (scan takes bare paths too): files, folders, or - for standard input.");
         out.println(
-                "Without a path the cluster of the current context is read, as kubectl finds it (sa-audit help cluster).");
+                Called.in(
+                        "Without a path the cluster of the current context is read, as kubectl finds it (sa-audit help cluster)."));
         out.println();
         out.println("Exit status:");
         for (ExitStatus status : ExitStatus.values()) {

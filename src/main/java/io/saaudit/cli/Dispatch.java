@@ -62,7 +62,7 @@ final class Dispatch {
                 CommandLine line = line(command.spec());
                 ParseResult options = line.parseArgs(Arrays.copyOfRange(args, 1, args.length));
                 if (options.isUsageHelpRequested()) {
-                    line.usage(io.out(), CommandLine.Help.Ansi.OFF);
+                    print(line, io);
                     return ExitStatus.FINE;
                 }
                 noEmptyValues(options);
@@ -88,15 +88,19 @@ final class Dispatch {
             return ExitStatus.FINE;
         }
         if (names.length == 1 && names[0].equals("cluster")) {
-            line(ClusterFlags.topic()).usage(io.out(), CommandLine.Help.Ansi.OFF);
+            print(line(ClusterFlags.topic()), io);
             return ExitStatus.FINE;
         }
         Command command = Commands.named(names[0]);
         if (command == null || names.length > 1) {
             throw new UsageException("no help on " + String.join(" ", names), "See sa-audit --help.");
         }
-        line(command.spec()).usage(io.out(), CommandLine.Help.Ansi.OFF);
+        print(line(command.spec()), io);
         return ExitStatus.FINE;
+    }
+
+    private static void print(CommandLine line, Io io) {
+        io.out().print(Called.in(line.getUsageMessage(CommandLine.Help.Ansi.OFF)));
     }
 
     private static CommandLine line(CommandSpec spec) {
@@ -141,7 +145,7 @@ final class Dispatch {
     /** {@code sa-audit: what. hint}. A token that stands in a path or value is left out, whatever the command is. */
     static String line(String what, String hint) {
         String stop = what.endsWith("?") ? " " : ". ";
-        String end = hint.isEmpty() ? "" : stop + hint;
+        String end = hint.isEmpty() ? "" : stop + Called.in(hint);
         return "sa-audit: " + Escape.text(TokenReader.without(withoutStop(what) + end));
     }
 

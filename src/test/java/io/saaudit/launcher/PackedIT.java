@@ -1,0 +1,177 @@
+package io.saaudit.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saaudit.launcher.Launch.Result;
+import io.saaudit.testing.Json;
+import io.saaudit.testing.Tree;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** The archive with a Java of its own, unpacked where no Java is on the PATH. {@code mvn verify -Pdist} makes and tests it. */
+@Tag("dist")
+class PackedIT {
+    private static final Path QUICKSTART = Path.of("testdata", "quickstart").toAbsolutePath();
+
+    @TempDir
+    Path scratch;
+
+    private Path archive;
+    private Path app;
+
+    @BeforeEach
+    void unpack() throws Exception {
+        String dist = System.getProperty("sa-audit.dist");
+        assertThat(dist)
+                .as("the property sa-audit.dist names the folder of the archive: run mvn verify -Pdist")
+                .isNotNull();
+        archive = only(Path.of(dist), "*.tar.gz");
+        Path folder = Files.createDirectory(scratch.resolve("a folder"));
+        assertThat(tar("-xzf", archive.toString(), "-C", folder.toString()).status())
+                .isZero();
+        app = only(folder, "sa-audit-*");
+    }
+
+    @Test
+    void aScanIsEqualToThatOfTheApplicationFolder() throws Exception {
+        Result packed = run("bin/sa-audit", "scan", QUICKSTART.toString());
+        Result built = Launch.of(scratch, Launch.application().resolve("bin/sa-audit"), "scan", QUICKSTART.toString())
+                .withThisJava()
+                .run();
+        assertThat(packed).isEqualTo(built);
+        assertThat(packed.status()).isEqualTo(1);
+    }
+
+    @Test
+    void kubectlFindsItAndUsageSaysKubectl() throws Exception {
+        Path link = Files.createSymbolicLink(scratch.resolve("kubectl-sa_audit"), app.resolve("bin/sa-audit"));
+        for (Path program : List.of(link, app.resolve("bin/kubectl-sa_audit"))) {
+            Result help = Launch.of(scratch, program, "help", "can-i").run();
+            assertThat(help.out()).startsWith("Usage: kubectl sa-audit can-i ").contains("  $ kubectl sa-audit can-i ");
+            assertThat(help.err()).isEmpty();
+            assertThat(Launch.of(scratch, program, "nothing").run().err()).endsWith("See kubectl sa-audit --help.\n");
+        }
+        assertThat(run("bin/sa-audit", "help", "can-i").out()).startsWith("Usage: sa-audit can-i ");
+    }
+
+    @Test
+    void itsOwnArchiveOfClassesIsUsedAfterItWasMoved() throws Exception {
+        assertThat(classes())
+                .as("classes of a run of the unpacked archive; with a JDK before 25 there is no archive of them")
+                .anyMatch(line -> line.contains(" io.saaudit.cli.Main source: shared objects file"))
+                .noneMatch(line -> line.contains("source: file:"));
+    }
+
+    @Test
+    void aChangedJarIsNoReasonToSayAnything() throws Exception {
+        for (Path jar : List.of(only(app.resolve("lib"), "snakeyaml-*.jar"))) {
+            Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(10)));
+        }
+        assertThat(classes()).noneMatch(line -> line.contains(" io.saaudit.cli.Main source: shared objects file"));
+    }
+
+    /** As krew unpacks it: in the order of the archive, each file with the time of that moment, and nothing else. */
+    @Test
+    void krewCanUnpackItAndTheArchiveOfClassesIsStillUsed() throws Exception {
+        List<String> entries = tar("-tvzf", archive.toString()).out().lines().toList();
+        assertThat(entries).isNotEmpty().allMatch(line -> line.startsWith("-") || line.startsWith("d"));
+        assertThat(entries).noneMatch(line -> line.contains(".."));
+        Path folder = Files.createDirectory(scratch.resolve("krew"));
+        assertThat(tar("-xmzf", archive.toString(), "-C", folder.toString()).status())
+                .isZero();
+        app = only(folder, "sa-audit-*");
+        itsOwnArchiveOfClassesIsUsedAfterItWasMoved();
+    }
+
+    /** The rules of krew's own check of a manifest (internal/index/validation), and that it is the one of this archive. */
+    @Test
+    void theManifestIsOneThatKrewTakes() throws Exception {
+        Path file = archive.resolveSibling(app.getFileName() + ".krew.yaml");
+        Object manifest = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+        assertThat(Tree.string(manifest, "apiVersion")).isEqualTo("krew.googlecontainertools.github.com/v1alpha2");
+        assertThat(Tree.string(manifest, "kind")).isEqualTo("Plugin");
+        assertThat(Tree.string(Tree.map(manifest, "metadata"), "name"))
+                .isEqualTo("sa-audit")
+                .matches("[\\w-]+");
+        Object spec = Tree.map(manifest, "spec");
+        assertThat(Tree.string(spec, "version")).matches("v\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?");
+        assertThat(Tree.string(spec, "shortDescription"))
+                .isNotBlank()
+                .hasSizeLessThan(50)
+                .doesNotContain("\n");
+        List<?> platforms = Tree.list(spec, "platforms");
+        assertThat(platforms).hasSize(1);
+        Object platform = platforms.get(0);
+        assertThat(Tree.map(Tree.map(platform, "selector"), "matchLabels")).containsOnlyKeys("os", "arch");
+        assertThat(Tree.string(platform, "uri")).endsWith("/" + archive.getFileName());
+        String sum =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(archive)));
+        assertThat(Tree.string(platform, "sha256")).isEqualTo(sum);
+        assertThat(archive.resolveSibling(archive.getFileName() + ".sha256"))
+                .hasContent(sum + "  " + archive.getFileName());
+        assertThat(app.resolve(Tree.string(platform, "bin"))).isExecutable();
+        Object files = Tree.list(platform, "files").get(0);
+        assertThat(Tree.string(files, "from")).isEqualTo("sa-audit-*/*");
+        assertThat(Tree.string(files, "to")).isEqualTo(".");
+    }
+
+    @Test
+    void licencesAndAListOfAllLibrariesAreInIt() throws IOException {
+        assertThat(app.resolve("LICENSE")).isNotEmptyFile();
+        assertThat(app.resolve("NOTICE")).isNotEmptyFile();
+        assertThat(app.resolve("runtime/legal/java.base/LICENSE")).isNotEmptyFile();
+        List<String> listed = Tree.list(Json.parse(Files.readString(app.resolve("sbom.json"))), "components").stream()
+                .map(component -> Tree.string(component, "name") + "-" + Tree.string(component, "version") + ".jar")
+                .toList();
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(app.resolve("lib"), "*.jar")) {
+            for (Path jar : jars) {
+                String name = jar.getFileName().toString();
+                if (!name.startsWith("sa-audit-")) {
+                    assertThat(listed).as("sbom.json").contains(name);
+                }
+            }
+        }
+    }
+
+    private List<String> classes() throws Exception {
+        Path log = Files.createTempFile(scratch, "classes", ".log");
+        Result result = Launch.of(scratch, app.resolve("bin/sa-audit"), "--version")
+                .with("SA_AUDIT_JAVA_OPTS", "-Xlog:class+load:file=" + log)
+                .run();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).startsWith("sa-audit ").hasLineCount(1);
+        assertThat(result.status()).isZero();
+        return Files.readAllLines(log);
+    }
+
+    private Result run(String program, String... words) throws Exception {
+        return Launch.of(scratch, app.resolve(program), words).run();
+    }
+
+    private Result tar(String... words) throws Exception {
+        return Launch.of(scratch, "tar", words)
+                .with("PATH", System.getenv("PATH"))
+                .run();
+    }
+
+    private static Path only(Path folder, String glob) throws IOException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, glob)) {
+            Path path = found.iterator().next();
+            return path.toAbsolutePath();
+        }
+    }
+}
