@@ -5,6 +5,7 @@ import io.saaudit.source.cluster.Connection;
 import io.saaudit.source.cluster.Progress;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** One line on the terminal that says how the reading goes, from the second on that it takes. */
 final class ClusterProgress implements Progress, AutoCloseable {
@@ -16,21 +17,28 @@ final class ClusterProgress implements Progress, AutoCloseable {
     private final boolean terminal;
     private final String name;
     private final Map<String, Integer> objects = new TreeMap<>();
-    private final long start = System.nanoTime();
-    private long shown = start + FIRST - AGAIN;
+    private final LongSupplier nanos;
+    private long shown;
     private String version = "";
     private boolean visible;
 
-    private ClusterProgress(Io io, boolean terminal, String name) {
+    /**
+     * @param terminal whether standard error is one: else nothing is shown
+     * @param name what is read
+     * @param nanos a clock that only goes forward
+     */
+    ClusterProgress(Io io, boolean terminal, String name, LongSupplier nanos) {
         this.io = io;
         this.terminal = terminal;
         this.name = name;
+        this.nanos = nanos;
+        this.shown = nanos.getAsLong() + FIRST - AGAIN;
     }
 
     /** Shown only where standard error is a terminal, as the launcher tells. */
     static ClusterProgress of(Connection connection, Io io) {
         String name = connection.context().isEmpty() ? connection.server() : connection.context();
-        return new ClusterProgress(io, Boolean.getBoolean("sa-audit.progress"), name);
+        return new ClusterProgress(io, Boolean.getBoolean("sa-audit.progress"), name, System::nanoTime);
     }
 
     @Override
@@ -52,7 +60,7 @@ final class ClusterProgress implements Progress, AutoCloseable {
     }
 
     private void show(String last) {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         if (!terminal || now - shown < AGAIN) {
             return;
         }
