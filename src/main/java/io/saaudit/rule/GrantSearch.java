@@ -14,6 +14,7 @@ import io.saaudit.rbac.HeldPower;
 import io.saaudit.rbac.Holding;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -26,11 +27,18 @@ import java.util.TreeMap;
 final class GrantSearch {
     private static final String LIFTS_GUARD = "SA330";
 
+    private static final Comparator<GrantCase> BY_CAUSE = new Comparator<>() {
+        @Override
+        public int compare(GrantCase a, GrantCase b) {
+            return a.cause().compareTo(b.cause());
+        }
+    };
+
     private final Audit audit;
     private final NamedTargets targets;
     private final GuardedNamespaces guarded;
     private final BindingPowers.Counted counted;
-    private final Map<String, TreeMap<ObjectKey, GrantCase>> cases = new HashMap<>();
+    private final Map<String, Map<ObjectKey, GrantCase>> cases = new HashMap<>();
     /** What a binding gives the members of a group by the group alone, the worst by rule. */
     private final Map<Binding, Map<String, Severity>> ofGroups = new HashMap<>();
 
@@ -55,8 +63,10 @@ final class GrantSearch {
         }
         unheld();
         Map<String, List<GrantCase>> byRule = new HashMap<>();
-        for (Map.Entry<String, TreeMap<ObjectKey, GrantCase>> entry : cases.entrySet()) {
-            byRule.put(entry.getKey(), List.copyOf(entry.getValue().values()));
+        for (Map.Entry<String, Map<ObjectKey, GrantCase>> entry : cases.entrySet()) {
+            List<GrantCase> sorted = new ArrayList<>(entry.getValue().values());
+            sorted.sort(BY_CAUSE);
+            byRule.put(entry.getKey(), List.copyOf(sorted));
         }
         return byRule;
     }
@@ -176,9 +186,9 @@ final class GrantSearch {
     }
 
     private GrantCase of(String rule, ObjectKey cause) {
-        TreeMap<ObjectKey, GrantCase> ofRule = cases.get(rule);
+        Map<ObjectKey, GrantCase> ofRule = cases.get(rule);
         if (ofRule == null) {
-            ofRule = new TreeMap<>();
+            ofRule = new HashMap<>();
             cases.put(rule, ofRule);
         }
         GrantCase found = ofRule.get(cause);

@@ -134,9 +134,12 @@ final class Speaker {
     /** Whether the role gives all that cluster-admin does: everything on every resource, and every URL. */
     static boolean isEverything(Role role) {
         List<PolicyRule> rules = new ArrayList<>(role.rules().size());
+        boolean anyVerb = false;
         for (RoleRule rule : role.rules()) {
             rules.add(rule.policy());
+            anyVerb |= rule.policy().verbs().contains("*");
         }
-        return Covers.uncovered(rules, EVERYTHING).isEmpty();
+        // Nothing but a star covers a star, and this is asked of every subject of every binding.
+        return anyVerb && Covers.uncovered(rules, EVERYTHING).isEmpty();
     }
 }
