@@ -32,11 +32,11 @@ public final class Escape {
 
     /**
      * The text at the start of a line. No line may begin as the input likes ({@code ::error::} is a command to a CI
-     * runner): a first character that is no letter or digit is escaped too, but for those that paths begin with.
+     * runner): a first character that is no letter or digit is escaped too, but for those that paths and wildcards begin with.
      */
     public static String lineStart(String raw) {
         String safe = text(raw);
-        if (safe.isEmpty() || Character.isLetterOrDigit(safe.codePointAt(0)) || "\\/.".indexOf(safe.charAt(0)) >= 0) {
+        if (safe.isEmpty() || Character.isLetterOrDigit(safe.codePointAt(0)) || "\\/.*".indexOf(safe.charAt(0)) >= 0) {
             return safe;
         }
         StringBuilder escaped = new StringBuilder(safe.length() + 8);
