@@ -33,7 +33,7 @@ final class Rows {
         }
     };
 
-    private static final Comparator<PermissionRow> ORDER = new Comparator<>() {
+    static final Comparator<PermissionRow> ORDER = new Comparator<>() {
         @Override
         public int compare(PermissionRow a, PermissionRow b) {
             return Rows.compare(a, b);
