@@ -39,8 +39,9 @@ final class NamesWithCreate extends RoleDesign {
                     + " follows is often a rule without names, for all objects, because the first did not work.",
             "Give create in a rule of its own without names, if it is needed, or leave the verb out.",
             "create on a subresource, such as serviceaccounts/token or pods/exec, carries the name and is quiet, and so is"
-                    + " a verb that another rule of the role gives without names. * among the verbs or resources means more"
-                    + " than these.",
+                    + " a verb that another rule of the role gives without names. A resource with a dot in it, such as"
+                    + " tier.networkpolicies, is served nowhere: who asks for it chooses the name. * among the verbs or"
+                    + " resources means more than these.",
             List.of(GrantReferences.REFERRING_TO_RESOURCES, GrantReferences.APPLY),
             "0.1");
 
@@ -74,7 +75,10 @@ final class NamesWithCreate extends RoleDesign {
         }
         for (String resource : rule.resources()) {
             boolean itself = resource.indexOf('/') < 0 && !resource.equals("*");
-            if (itself && !RuleList.gives(all, verb, rule.apiGroups(), resource)) {
+            // A served resource is a DNS label. Calico's API server asks for tier.networkpolicies with the tier as name:
+            // docs.tigera.io/calico/latest/network-policy/policy-tiers/rbac-tiered-policies.
+            boolean served = resource.indexOf('.') < 0;
+            if (itself && served && !RuleList.gives(all, verb, rule.apiGroups(), resource)) {
                 resources.add(resource);
             }
         }

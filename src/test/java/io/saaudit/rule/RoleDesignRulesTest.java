@@ -148,6 +148,9 @@ class RoleDesignRulesTest {
         assertThat(found("SA504", role("ns", "r", "create :serviceaccounts/token,pods/exec one")))
                 .as("a subresource carries the name")
                 .isEmpty();
+        assertThat(found("SA504", role("ns", "r", "create projectcalico.org:tier.networkpolicies team")))
+                .as("a name that is asked for, not served")
+                .isEmpty();
         assertThat(found("SA504", role("ns", "r", "create :configmaps", "create,get :configmaps one")))
                 .as("another rule gives it without names")
                 .isEmpty();
