@@ -37,7 +37,7 @@ public final class BindingPowers {
 
     /** Whether one entry of each list covers an atom about a resource. */
     public static boolean covers(String verb, String group, String resource, Power.Atom atom) {
-        return PowerHits.covers(verb, atom.verb())
+        return PowerHits.coversVerb(verb, atom.verb())
                 && PowerHits.covers(group, atom.group())
                 && PowerHits.coversResource(resource, atom.resource());
     }

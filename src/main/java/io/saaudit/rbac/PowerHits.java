@@ -127,7 +127,7 @@ final class PowerHits {
     }
 
     static boolean covers(PolicyRule rule, Atom atom) {
-        if (!entry(rule.verbs(), atom.verb())) {
+        if (!verb(rule.verbs(), atom.verb())) {
             return false;
         }
         if (atom.group() == null) {
@@ -139,6 +139,15 @@ final class PowerHits {
             return false;
         }
         return entry(rule.apiGroups(), atom.group()) && resource(rule.resources(), atom.resource());
+    }
+
+    private static boolean verb(List<String> entries, String wanted) {
+        for (String entry : entries) {
+            if (coversVerb(entry, wanted)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean entry(List<String> entries, String wanted) {
@@ -159,6 +168,11 @@ final class PowerHits {
     /** Whether a single entry covers what an atom asks for. */
     static boolean covers(String entry, String wanted) {
         return entry.equals("*") || entry.equals(wanted) || wanted.equals(Atom.SOME);
+    }
+
+    /** The same for verbs: the empty one is taken by the server and is that of no request, so it is not any verb. */
+    static boolean coversVerb(String entry, String wanted) {
+        return !entry.isEmpty() && covers(entry, wanted);
     }
 
     /** The same for resources, where {@code *}{@code /SUB} is a wildcard too. */

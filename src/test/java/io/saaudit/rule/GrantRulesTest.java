@@ -118,6 +118,20 @@ class GrantRulesTest {
     }
 
     @Test
+    void anEmptyVerbIsNoneAndGivesNothing() {
+        String role = """
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRole
+                metadata: {name: r}
+                rules:
+                - {apiGroups: [apps, "*"], resources: ["*"], verbs: [VERBS]}
+                """;
+        String binding = clusterBinding("r", "ns-1/app");
+        assertThat(rules(role.replace("VERBS", "\"\""), binding)).isEmpty();
+        assertThat(rules(role.replace("VERBS", "\"\", list"), binding)).contains("SA303");
+    }
+
+    @Test
     void severalSubjectsOfABindingAreOneFinding() {
         Finding found =
                 only("SA306", clusterRole("r", "get :secrets"), clusterBinding("r", "ns-1/b", "ns-1/a", "user:jane"));
