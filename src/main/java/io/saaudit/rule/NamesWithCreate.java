@@ -75,7 +75,8 @@ final class NamesWithCreate extends RoleDesign {
         }
         for (String resource : rule.resources()) {
             boolean itself = resource.indexOf('/') < 0 && !resource.equals("*");
-            // A served resource is a DNS label. Calico's API server asks for tier.networkpolicies with the tier as name:
+            // A served resource is a DNS label. Calico's API server asks for tier.networkpolicies with the tier as
+            // name:
             // docs.tigera.io/calico/latest/network-policy/policy-tiers/rbac-tiered-policies.
             boolean served = resource.indexOf('.') < 0;
             if (itself && served && !RuleList.gives(all, verb, rule.apiGroups(), resource)) {

@@ -175,7 +175,7 @@ final class ObjectTexts {
             HIGH,
             MEDIUM,
             "info where it is limited to names",
-            "patch, delete or deletecollection Secrets, but not read them.",
+            "patch, delete or deletecollection Secrets by a binding that does not let it read them.",
             "The answer to a patch that changes nothing is the whole Secret; so is that to a delete with"
                     + " propagationPolicy Foreground, and a deletecollection answers with all that it deletes: each also with"
                     + " dryRun=All, so that nothing is changed. No permission to read is asked for.",
