@@ -61,9 +61,8 @@ final class DefaultAccountBound implements Rule {
             if (!binding.assumed()) {
                 defaults(audit, binding, same);
             }
-            boolean last =
-                    i + 1 == bindings.size() || !bindings.get(i + 1).key().equals(binding.key());
-            if (last && !same.isEmpty()) {
+            if (!same.isEmpty()
+                    && (i + 1 == bindings.size() || !bindings.get(i + 1).key().equals(binding.key()))) {
                 found.accept(new Case(audit, same).finding());
                 same = new ArrayList<>();
             }
@@ -89,7 +88,7 @@ final class DefaultAccountBound implements Rule {
     }
 
     /** One binding, in all its definitions, that names one or more default accounts. */
-    private static final class Case {
+    private static final class Case extends Details {
         private static final Comparator<Holding> BY_ROLE = new Comparator<>() {
             @Override
             public int compare(Holding a, Holding b) {
@@ -141,28 +140,14 @@ final class DefaultAccountBound implements Rule {
             Holding first = holdings.get(0);
             Severity severity =
                     powers.isEmpty() ? Severity.HIGH : powers.get(0).severity().or(Severity.HIGH);
-            Facts facts = new Facts(audit);
             Places places = new Places(audit.snapshot());
-            TreeSet<String> extent = new TreeSet<>();
             List<String> subjects = new ArrayList<>();
             for (Account account : accounts.values()) {
-                facts.account(account);
                 subjects.add(account.identity().user());
             }
             for (Holding holding : holdings) {
                 places.add(holding.binding().meta(), holding.binding().subjectAt(holding.subject()));
-                facts.subject(holding);
             }
-            for (Holding holding : byRole()) {
-                facts.role(holding);
-                if (holding.role() != null) {
-                    Extent.add(holding.binding().scope(), holding.role().rules(), extent);
-                    if (powers.isEmpty()) {
-                        facts.rules(holding.role(), holding.role().rules());
-                    }
-                }
-            }
-            facts.powers(powers).users(uses);
             return new Finding(
                     INFO.id(),
                     severity,
@@ -171,9 +156,36 @@ final class DefaultAccountBound implements Rule {
                     subjects,
                     message(first),
                     places.list(),
-                    facts.list(),
-                    List.copyOf(extent),
-                    fix());
+                    this);
+        }
+
+        @Override
+        Told tell() {
+            Facts facts = new Facts(audit);
+            for (Account account : accounts.values()) {
+                facts.account(account);
+            }
+            for (Holding holding : holdings) {
+                facts.subject(holding);
+            }
+            for (Holding holding : byRole()) {
+                facts.role(holding);
+                if (holding.role() != null && powers.isEmpty()) {
+                    facts.rules(holding.role(), holding.role().rules());
+                }
+            }
+            return new Told(facts.powers(powers).users(uses).list(), fix());
+        }
+
+        @Override
+        List<String> extent() {
+            TreeSet<String> extent = new TreeSet<>();
+            for (Holding holding : byRole()) {
+                if (holding.role() != null) {
+                    Extent.add(holding.binding().scope(), holding.role().rules(), extent);
+                }
+            }
+            return List.copyOf(extent);
         }
 
         private String message(Holding first) {

@@ -39,6 +39,9 @@ final class GrantSearch {
     private final GuardedNamespaces guarded;
     private final BindingPowers.Counted counted;
     private final Map<String, Map<ObjectKey, GrantCase>> cases = new HashMap<>();
+    /** Whether a binding that was read names a group that accounts are in. */
+    private boolean groupsGive;
+
     /** What a binding gives the members of a group by the group alone, the worst by rule. */
     private final Map<Binding, Map<String, Severity>> ofGroups = new HashMap<>();
 
@@ -57,6 +60,7 @@ final class GrantSearch {
     Map<String, List<GrantCase>> byRule() {
         for (Identity group : Grants.groups(audit)) {
             ofGroup(group);
+            groupsGive |= anyRead(audit.state().ofGroup(group.groups().get(0)).all());
         }
         for (Identity account : Grants.accounts(audit)) {
             ofAccount(account);
@@ -92,6 +96,9 @@ final class GrantSearch {
 
     private void ofAccount(Identity account) {
         List<Holding> own = audit.state().ofUser(account.user()).all();
+        if (!groupsGive && !anyRead(own)) {
+            return; // one of the server's own controllers, most of the accounts of a small input
+        }
         List<Holding> all = audit.state().holdings(account);
         for (Map.Entry<Binding, List<Holding>> cause : Grants.byBinding(own).entrySet()) {
             if (Speaker.leaves(audit, cause.getValue())) {
@@ -101,6 +108,16 @@ final class GrantSearch {
             }
         }
         besideGroups(account, own, all);
+    }
+
+    /** Whether any of it was read, and not assumed: what is assumed is never a cause. */
+    private static boolean anyRead(List<Holding> holdings) {
+        for (Holding holding : holdings) {
+            if (!holding.binding().assumed()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -113,8 +130,8 @@ final class GrantSearch {
         }
         List<Holding> wider = new ArrayList<>();
         for (Holding holding : all) {
-            boolean parts = holding.role() != null && audit.powers().byBinding().takesParts(holding);
-            if (parts && !own.contains(holding)) {
+            boolean cause = holding.role() != null && !holding.binding().assumed();
+            if (cause && audit.powers().byBinding().takesParts(holding) && !own.contains(holding)) {
                 wider.add(holding);
             }
         }
