@@ -42,7 +42,7 @@ public final class Holding {
     }
 
     /** Whether it comes through a group that every account is in. */
-    boolean isEverybodys() {
+    public boolean isEverybodys() {
         Subject matched = binding.subjects().get(subject);
         return matched instanceof Subject.Group
                 && (matched.name().equals(Identity.AUTHENTICATED)

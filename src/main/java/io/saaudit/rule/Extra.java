@@ -113,8 +113,7 @@ final class Extra {
     /** Whether another account would have all of it too: it comes through groups that every account is in. */
     boolean isEveryones() {
         for (Stock.Part part : parts) {
-            Holding holding = part.holding();
-            if (!Stock.isEveryAccount(holding.binding().subjects().get(holding.subject()))) {
+            if (!part.holding().isEverybodys()) {
                 return false;
             }
         }

@@ -1,6 +1,7 @@
 package io.saaudit.rule;
 
 import io.saaudit.model.Gap;
+import io.saaudit.model.Lists;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Origin;
 import io.saaudit.model.Severity;
@@ -49,9 +50,7 @@ final class IncompleteEvidence implements Rule {
         for (Gap gap : audit.snapshot().gaps()) {
             if (!gap.touchesKind().isEmpty() && !concerned(gap.touchesKind()).isEmpty()) {
                 String group = Audit.RIGHTS.contains(gap.touchesKind()) ? ObjectKey.RBAC : "";
-                byKind.computeIfAbsent(
-                                new ObjectKey(group, gap.touchesKind(), gap.touchesNamespace(), "*"),
-                                k -> new ArrayList<>())
+                Lists.of(byKind, new ObjectKey(group, gap.touchesKind(), gap.touchesNamespace(), "*"))
                         .add(gap);
             }
         }

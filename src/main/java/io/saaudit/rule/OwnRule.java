@@ -5,6 +5,7 @@ import io.saaudit.model.Binding;
 import io.saaudit.model.Decision;
 import io.saaudit.model.Grant;
 import io.saaudit.model.Identity;
+import io.saaudit.model.Lists;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Origin;
 import io.saaudit.model.PolicyRule;
@@ -77,7 +78,7 @@ public final class OwnRule implements Rule {
                 causes.add(key(one.decision().identity()));
             }
             for (ObjectKey cause : causes) {
-                byCause.computeIfAbsent(cause, k -> new ArrayList<>()).add(one);
+                Lists.of(byCause, cause).add(one);
             }
         }
         for (Map.Entry<ObjectKey, List<Case>> entry : byCause.entrySet()) {

@@ -127,11 +127,6 @@ public final class Stock {
         return extras;
     }
 
-    /** Whether the subject is a group that every account is in. */
-    static boolean isEveryAccount(Subject subject) {
-        return subject instanceof Subject.Group && EVERY_ACCOUNT.contains(subject.name());
-    }
-
     /** Whether the rule gives more than every account has. */
     public boolean isBeyond(RoleRule rule) {
         Boolean known = beyond.get(rule);

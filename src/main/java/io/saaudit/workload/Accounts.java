@@ -67,12 +67,13 @@ public final class Accounts {
         for (Map.Entry<String, Map<String, EnumSet<Reason>>> namespace : found.reasons.entrySet()) {
             Map<String, Account> ofNamespace = new HashMap<>();
             for (Map.Entry<String, EnumSet<Reason>> name : namespace.getValue().entrySet()) {
+                String key = namespace.getKey() + "/" + name.getKey();
                 Account account = new Account(
                         namespace.getKey(),
                         name.getKey(),
-                        found.definitions.getOrDefault(namespace.getKey() + "/" + name.getKey(), List.of()),
+                        found.definitions.getOrDefault(key, List.of()),
                         List.copyOf(name.getValue()),
-                        found.podIdentities.getOrDefault(namespace.getKey() + "/" + name.getKey(), ""));
+                        found.podIdentities.getOrDefault(key, ""));
                 ofNamespace.put(account.name(), account);
                 accounts.all.add(account);
             }
