@@ -32,6 +32,7 @@ public final class Launch {
     private final Path scratch;
     private Path folder;
     private String input = "";
+    private int seconds = 60;
 
     private Launch(Path scratch, List<String> command) {
         this.scratch = scratch;
@@ -80,6 +81,12 @@ public final class Launch {
         return this;
     }
 
+    /** For so many seconds at most, and not for a minute. */
+    public Launch patience(int most) {
+        seconds = most;
+        return this;
+    }
+
     /** Runs it, for a minute at most. */
     public Result run() throws IOException, InterruptedException {
         File in = Files.writeString(Files.createTempFile(scratch, "in", ""), input)
@@ -94,9 +101,10 @@ public final class Launch {
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError(command + " did not end in 60 seconds; its standard error: " + read(err));
+            throw new AssertionError(
+                    command + " did not end in " + seconds + " seconds; its standard error: " + read(err));
         }
         return new Result(process.exitValue(), read(out), read(err));
     }
