@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.StringTokenizer;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs a list of commands in one JVM, so that one class data archive covers them all (the options
@@ -20,6 +21,8 @@ import java.util.StringTokenizer;
  */
 public final class Training {
     private static final String KUBECONFIG = "kubeconfig.yaml";
+
+    private static final long POLL_MILLIS = 20;
 
     private Training() {}
 
@@ -55,16 +58,18 @@ public final class Training {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "io.saaudit.cli.TrainingServer",
+                        "io.saaudit.source.cluster.TrainingServer",
                         "answers.txt",
                         folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
-            if (server.getInputStream().read() < 0) {
-                throw new IOException("the server of the training does not start");
-            }
             String kubeconfig = folder.resolve(KUBECONFIG).toString();
+            while (!Files.exists(Path.of(kubeconfig))) {
+                if (server.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    throw new IOException("the server of the training ended with status " + server.exitValue());
+                }
+            }
             for (String line : lines) {
                 for (String user : List.of("token", "certificate")) {
                     String[] words = words(line + " --user " + user);
@@ -75,9 +80,11 @@ public final class Training {
                     run(words);
                 }
             }
+        } catch (InterruptedException e) {
+            throw new IOException("interrupted while the server of the training started", e);
         } finally {
             server.destroy();
-            for (String file : List.of(KUBECONFIG, "keys.p12", "")) {
+            for (String file : List.of(KUBECONFIG, "new", "keys.p12", "")) {
                 Files.deleteIfExists(folder.resolve(file));
             }
         }

@@ -1,4 +1,4 @@
-package io.saaudit.cli;
+package io.saaudit.source.cluster;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -29,7 +30,7 @@ import javax.net.ssl.X509TrustManager;
 
 /**
  * Answers as an API server would, so that the classes of TLS, HTTP and of reading a cluster are in an archive too. A process
- * of its own, started by {@link Training}: what only a server needs is in no archive then.
+ * of its own, which {@code lib/train} has started by io.saaudit.cli.Training: what only a server needs is in no archive then.
  */
 public final class TrainingServer {
     private static final String PASSWORD = "training";
@@ -38,8 +39,8 @@ public final class TrainingServer {
     private TrainingServer() {}
 
     /**
-     * Writes {@code kubeconfig.yaml} into the folder, with the users token and certificate, says so by a line on standard
-     * output, and answers until standard input ends.
+     * Writes {@code kubeconfig.yaml} into the folder, with the users token and certificate, when it is ready, and answers
+     * until the process that started it has ended.
      *
      * @param args the file of answers, a path and what GET or POST gives there on each line; an empty folder
      * @throws IOException when a file cannot be read or written, or keytool fails
@@ -60,14 +61,13 @@ public final class TrainingServer {
                 tls(keys).getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         // As an API server that knows an authority for client certificates does.
         listener.setWantClientAuth(true);
-        Files.writeString(folder.resolve("kubeconfig.yaml"), kubeconfig(keys, listener.getLocalPort()));
         Thread accepting = new Thread(() -> accept(listener, answers), "accepting");
         accepting.setDaemon(true);
         accepting.start();
-        System.out.println("ready");
-        while (System.in.read() >= 0) {
-            // Until whoever started this has ended, or closes its end.
-        }
+        // As a whole or not at all: it is what is waited for.
+        Path written = Files.writeString(folder.resolve("new"), kubeconfig(keys, listener.getLocalPort()));
+        Files.move(written, folder.resolve("kubeconfig.yaml"), StandardCopyOption.ATOMIC_MOVE);
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().join());
     }
 
     /** An authority, and a server's certificate by it; by the program keytool, because the JDK's classes make none. */
@@ -80,8 +80,8 @@ public final class TrainingServer {
     }
 
     private static void keytool(Path store, String words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool") + "", "-genkeypair"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair"));
         command.addAll(List.of("-keyalg RSA -keysize 2048 -validity 2 -storetype PKCS12".split(" ")));
         command.addAll(List.of(words.split(" ")));
         command.addAll(List.of("-storepass", PASSWORD, "-keystore", store.toString()));
