@@ -20,12 +20,15 @@ final class ClusterFlags {
             "--server",
             "--token",
             "--token-file",
+            "--client-certificate",
+            "--client-key",
             "--certificate-authority",
             "--insecure-skip-tls-verify",
             "--tls-server-name",
             "--as",
             "--as-group",
             "--as-uid",
+            "--as-user-extra",
             "--request-timeout",
             "--qps",
             "--without");
@@ -79,6 +82,13 @@ final class ClusterFlags {
                 "The bearer token to read with; better in a file: others may see a command line.",
                 "--token");
         value(spec, hidden, "FILE", "The file of the bearer token to read with.", "--token-file");
+        value(
+                spec,
+                hidden,
+                "FILE",
+                "A client certificate to read with, instead of the kubeconfig's credential.",
+                "--client-certificate");
+        value(spec, hidden, "FILE", "Its key.", "--client-key");
         value(spec, hidden, "FILE", "The certificates that the server's must go back to.", "--certificate-authority");
         spec.addOption(Options.option(
                         boolean.class,
@@ -98,6 +108,12 @@ final class ClusterFlags {
                     "--as");
             values(spec, hidden, "GROUP", "A group to read as a member of, beside --as. Repeatable.", "--as-group");
             value(spec, hidden, "UID", "The uid to read with, beside --as.", "--as-uid");
+            values(
+                    spec,
+                    hidden,
+                    "KEY=VALUE",
+                    "What else the user to read as has, beside --as. Repeatable.",
+                    "--as-user-extra");
         }
         value(spec, hidden, "TIME", "The most that one request may take, as in 30s.", "--request-timeout");
         value(spec, hidden, "N", "The most requests a second.", "--qps");

@@ -27,8 +27,11 @@ final class Dispatch {
         } catch (InputPathException e) {
             return fail(io, e.getMessage(), "", ExitStatus.USAGE);
         } catch (ParameterException e) {
+            UsageException known = KubectlFlags.refused(e);
             String name = e.getCommandLine().getCommandName();
-            return fail(io, withoutStop(e.getMessage()), "See sa-audit help " + name + ".", ExitStatus.USAGE);
+            return known != null
+                    ? fail(io, known.getMessage(), known.hint(), ExitStatus.USAGE)
+                    : fail(io, withoutStop(e.getMessage()), "See sa-audit help " + name + ".", ExitStatus.USAGE);
         } catch (IOException e) {
             return fail(io, "cannot write the result: " + e.getMessage(), "", ExitStatus.USAGE);
         } catch (OutOfMemoryError e) {

@@ -2,9 +2,8 @@ package io.saaudit.cli;
 
 import io.saaudit.render.Renderer;
 import io.saaudit.render.Style;
-import java.io.BufferedOutputStream;
+import io.saaudit.source.WholeFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,10 +91,11 @@ record OutputOptions(Format format, Path file, Style style, boolean quiet, boole
                 "One of table, wide, json" + (report ? ", sarif, github, markdown, junit, gitlab, csv, html." : "."));
     }
 
-    /** Writes a result to where it belongs. */
+    /** Writes a result to where it belongs. A file is written whole or not at all. */
     <T> void write(T result, Renderer<T> renderer, Io io) throws IOException {
         try (Sink sink = open(io)) {
             renderer.render(result, sink.out());
+            sink.done();
         }
     }
 
@@ -104,8 +104,8 @@ record OutputOptions(Format format, Path file, Style style, boolean quiet, boole
         if (file == null) {
             return new Sink(io.out(), null);
         }
-        OutputStream to = new BufferedOutputStream(Files.newOutputStream(file));
-        return new Sink(new PrintStream(to, false, StandardCharsets.UTF_8), to);
+        WholeFile to = WholeFile.open(file);
+        return new Sink(new PrintStream(to.out(), false, StandardCharsets.UTF_8), to);
     }
 
     /**
@@ -114,16 +114,22 @@ record OutputOptions(Format format, Path file, Style style, boolean quiet, boole
      * @param out takes it
      * @param file the file to close at the end, or null
      */
-    record Sink(PrintStream out, OutputStream file) implements AutoCloseable {
+    record Sink(PrintStream out, WholeFile file) implements AutoCloseable {
+        /** Says that the result is complete: a file that was there stays as it was without this. */
+        void done() throws IOException {
+            if (file != null) {
+                if (out.checkError()) {
+                    throw new IOException("a file could not be written to its end");
+                }
+                file.done();
+            }
+        }
+
         @Override
         public void close() throws IOException {
             out.flush();
             if (file != null) {
-                boolean failed = out.checkError();
                 file.close();
-                if (failed) {
-                    throw new IOException("a file could not be written to its end");
-                }
             }
         }
     }
