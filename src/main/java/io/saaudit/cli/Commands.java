@@ -56,13 +56,14 @@ final class Commands {
             row(out, command[0], command[1]);
         }
         row(out, "help COMMAND", "its options, with examples");
+        row(out, "help TOPIC", "options that commands share: input, cluster, output");
+        row(out, "options", "all of these");
         row(out, "--version", "the version");
         out.println();
         out.println(
                 "Manifests are named by -f PATH (scan takes bare paths too): files, folders, or - for standard input.");
-        out.println(
-                Called.in(
-                        "Without a path the cluster of the current context is read, as kubectl finds it (sa-audit help cluster)."));
+        out.println(Called.in(
+                "Without one the cluster of the current context is read, as kubectl does (sa-audit help cluster)."));
         out.println();
         out.println("Exit status:");
         for (ExitStatus status : ExitStatus.values()) {
