@@ -15,6 +15,7 @@ final class Commands {
         {"verify", "whether the cluster's server decides as sa-audit says"},
         {"token", "what a token says, how long it works, and what it is good for"},
         {"rules", "what scan looks for"},
+        {"completion", "a script that makes bash or zsh complete command lines"},
     };
 
     private Commands() {}
@@ -32,6 +33,7 @@ final class Commands {
             case "verify" -> new VerifyCommand();
             case "token" -> new TokenCommand();
             case "rules" -> new RulesCommand();
+            case "completion" -> new CompletionCommand();
             default -> null;
         };
     }
@@ -43,6 +45,13 @@ final class Commands {
             names[i] = ALL[i][0];
         }
         return names;
+    }
+
+    /** Offers them for completion. */
+    static void offer(Candidates candidates) {
+        for (String[] command : ALL) {
+            candidates.offer(command[0], command[1]);
+        }
     }
 
     /** What {@code sa-audit --help} prints. */

@@ -60,6 +60,9 @@ final class Dispatch {
             case "options" -> {
                 return options(args, io);
             }
+            case "complete" -> {
+                return Complete.run(Arrays.copyOfRange(args, 1, args.length), io);
+            }
             default -> {
                 Command command = Commands.named(args[0]);
                 if (command == null) {
@@ -123,7 +126,8 @@ final class Dispatch {
         io.out().print(Called.in(line.getUsageMessage(CommandLine.Help.Ansi.OFF)));
     }
 
-    private static CommandLine line(CommandSpec spec) {
+    /** What reads the words of a command. */
+    static CommandLine line(CommandSpec spec) {
         CommandLine line = new CommandLine(spec);
         line.setUsageHelpAutoWidth(false);
         // A value that looks like an option is one: "-n -A" forgot the namespace.
