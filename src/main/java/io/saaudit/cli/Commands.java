@@ -15,6 +15,7 @@ final class Commands {
         {"verify", "whether the cluster's server decides as sa-audit says"},
         {"token", "what a token says, how long it works, and what it is good for"},
         {"rules", "what scan looks for"},
+        {"completion", "a script that makes bash or zsh complete command lines"},
     };
 
     private Commands() {}
@@ -32,6 +33,7 @@ final class Commands {
             case "verify" -> new VerifyCommand();
             case "token" -> new TokenCommand();
             case "rules" -> new RulesCommand();
+            case "completion" -> new CompletionCommand();
             default -> null;
         };
     }
@@ -45,6 +47,13 @@ final class Commands {
         return names;
     }
 
+    /** Offers them for completion. */
+    static void offer(Candidates candidates) {
+        for (String[] command : ALL) {
+            candidates.offer(command[0], command[1]);
+        }
+    }
+
     /** What {@code sa-audit --help} prints. */
     static void overview(PrintStream out) {
         out.println("Audits what Kubernetes ServiceAccounts may do.");
@@ -56,13 +65,14 @@ final class Commands {
             row(out, command[0], command[1]);
         }
         row(out, "help COMMAND", "its options, with examples");
+        row(out, "help TOPIC", "options that commands share: input, cluster, output");
+        row(out, "options", "all of these");
         row(out, "--version", "the version");
         out.println();
         out.println(
                 "Manifests are named by -f PATH (scan takes bare paths too): files, folders, or - for standard input.");
-        out.println(
-                Called.in(
-                        "Without a path the cluster of the current context is read, as kubectl finds it (sa-audit help cluster)."));
+        out.println(Called.in(
+                "Without one the cluster of the current context is read, as kubectl does (sa-audit help cluster)."));
         out.println();
         out.println("Exit status:");
         for (ExitStatus status : ExitStatus.values()) {

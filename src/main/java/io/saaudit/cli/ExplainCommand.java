@@ -36,15 +36,16 @@ final class ExplainCommand implements Command {
                                 + " it.",
                         "KIND is as in kubectl: deploy, pod, sts, ds, job, cronjob, sa, secret, role, clusterrole,"
                                 + " rolebinding, clusterrolebinding. All namespaces are looked into unless -n names one;"
-                                + " NAME may be NAMESPACE/NAME too.",
-                        "Exit status: 1 when there is no such object, 3 when it may be in what could not be read."),
+                                + " NAME may be NAMESPACE/NAME too."),
+                "0 fine, 1 no such object, 2 wrong usage, 3 something could not be read.",
                 List.of(
-                        "$ sa-audit explain deploy/web -n prod -f manifests",
+                        "$ sa-audit explain deploy/nginx-1 -n ns-1 -f manifests",
                         "$ sa-audit explain clusterrole/edit -f manifests"));
         Options.words(spec, "KIND/NAME", "The object.");
         Options.values(spec, "NAME", "Look into this namespace only. Repeatable.", "-n", "--namespace");
         InputOptions.add(spec);
         OutputOptions.add(spec);
+        Topic.of(spec, Topic.INPUT, Topic.CLUSTER, Topic.OUTPUT);
         return spec;
     }
 

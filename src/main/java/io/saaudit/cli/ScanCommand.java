@@ -28,17 +28,15 @@ final class ScanCommand implements Command {
         CommandSpec spec = Options.command(
                 "scan",
                 "[PATH...]",
-                List.of(
-                        "Finds accounts that may do too much, and tokens that reach too far, in manifests; each finding"
-                                + " with its evidence by file and line, and a fix.",
-                        "Exit status: 1 with findings at or above --fail-on, else 3 when something could not be read,"
-                                + " else 0."),
+                List.of("Finds accounts that may do too much, and tokens that reach too far, in manifests; each finding"
+                        + " with its evidence by file and line, and a fix."),
+                "0 fine, 1 findings at or above --fail-on, 2 wrong usage, 3 something could not be read.",
                 List.of(
                         "$ sa-audit scan manifests",
                         "$ helm template chart | sa-audit scan -",
-                        "$ sa-audit scan -o wide --rule SA1* --min-severity high manifests",
+                        "$ sa-audit scan -o wide --rule 'SA1*' --min-severity high manifests",
                         "$ sa-audit scan --report sarif=sa-audit.sarif --baseline sa-audit-baseline.json manifests"));
-        Options.words(spec, "PATH...", "Manifests to read: files, folders with all below, or - for standard input.");
+        Options.words(spec, "PATH...", "Manifests: files, folders with all below, or - for standard input.");
         Options.values(
                 spec,
                 "NAME",
@@ -90,6 +88,7 @@ final class ScanCommand implements Command {
                 spec,
                 "table, wide (with every detail), json, sarif, github, markdown, junit, gitlab (code quality), csv or html"
                         + " (default: table).");
+        Topic.of(spec, Topic.INPUT, Topic.CLUSTER, Topic.OUTPUT);
         return spec;
     }
 

@@ -1,6 +1,7 @@
 package io.saaudit.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.saaudit.launcher.Launch.Result;
 import io.saaudit.testing.Json;
@@ -66,6 +67,44 @@ class PackedIT {
             assertThat(Launch.of(scratch, program, "nothing").run().err()).endsWith("See kubectl sa-audit --help.\n");
         }
         assertThat(run("bin/sa-audit", "help", "can-i").out()).startsWith("Usage: sa-audit can-i ");
+    }
+
+    @Test
+    void completionIsInItForBashZshAndKubectl() throws Exception {
+        assertThat(app.resolve("completion/sa-audit.bash"))
+                .content()
+                .isEqualTo(run("bin/sa-audit", "completion", "bash").out())
+                .contains("complete -o default -F _sa_audit sa-audit");
+        assertThat(app.resolve("completion/_sa-audit"))
+                .content()
+                .isEqualTo(run("bin/sa-audit", "completion", "zsh").out())
+                .startsWith("#compdef sa-audit");
+        Path program = app.resolve("bin/kubectl_complete-sa_audit");
+        Path link = Files.createSymbolicLink(scratch.resolve("kubectl_complete-sa_audit"), program);
+        for (Path path : List.of(program, link)) {
+            assertThat(Launch.of(scratch, path, "scan", "--fail-on", "cri").run())
+                    .isEqualTo(new Result(0, "critical\n:4\n", ""));
+        }
+    }
+
+    @Test
+    void kubectlItselfCompletes() throws Exception {
+        Path kubectl = onThePath("kubectl");
+        assumeTrue(kubectl != null, "no kubectl on the PATH");
+        Result result = Launch.of(scratch, kubectl, "__complete", "sa-audit", "rules", "SA10")
+                .with("PATH", app.resolve("bin") + ":" + System.getenv("PATH"))
+                .with("HOME", scratch)
+                .run();
+        assertThat(result.out()).contains("SA101\t").endsWith(":4\n");
+    }
+
+    private static Path onThePath(String program) {
+        for (String folder : System.getenv("PATH").split(":")) {
+            if (Files.isExecutable(Path.of(folder, program))) {
+                return Path.of(folder, program);
+            }
+        }
+        return null;
     }
 
     @Test
