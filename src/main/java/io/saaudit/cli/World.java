@@ -144,6 +144,11 @@ final class World {
         return namespace;
     }
 
+    /** What was read: none for a cluster. */
+    List<String> paths() {
+        return input.paths();
+    }
+
     Snapshot snapshot() {
         return snapshot;
     }
