@@ -72,7 +72,7 @@ final class ScanOutputs {
     /** Writes all of them; the main one last, so that it ends what a terminal shows. */
     void write(Report report, Seen seen, String wide, Io io) throws IOException {
         if (baseline != null) {
-            new OutputOptions(main.format(), baseline, Style.PLAIN, true, false).write(report, new BaselineJson(), io);
+            WholeFile.write(baseline, report, new BaselineJson());
         }
         for (OutputOptions output : more) {
             output.write(report, renderer(output, report, seen, wide), io);

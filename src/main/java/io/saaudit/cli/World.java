@@ -184,6 +184,12 @@ final class World {
         return RbacState.of(List.of(), List.of(), known.roles(), known.bindings());
     }
 
+    /** What Kubernetes allows by itself; nothing where that is not assumed. */
+    EffectivePermissions usualPermissions() {
+        RbacState usual = input.builtIns() ? fresh() : RbacState.of(List.of(), List.of(), List.of(), List.of());
+        return new EffectivePermissions(usual, standings());
+    }
+
     private BuiltIns builtIns() {
         if (builtIns == null) {
             builtIns = builtIns(version());
