@@ -5,6 +5,8 @@ import io.saaudit.config.BaselineReader;
 import io.saaudit.config.Config;
 import io.saaudit.config.ConfigException;
 import io.saaudit.config.ConfigReader;
+import io.saaudit.config.Lock;
+import io.saaudit.config.LockReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -112,6 +114,19 @@ final class ConfigFiles {
         }
     }
 
+    /** Reads the lock of an option. */
+    static Lock lock(String name) throws UsageException {
+        try (Reader in = open(path("--lock", name))) {
+            return LockReader.read(in, name);
+        } catch (ConfigException e) {
+            throw new UsageException(e.getMessage(), e.hint());
+        } catch (CharacterCodingException e) {
+            throw new UsageException(name + ": not UTF-8 text", "Write it with --write-lock.");
+        } catch (IOException e) {
+            throw new UsageException(name + ": no file that can be read", "Write it with --write-lock.");
+        }
+    }
+
     private static Baseline baseline(Path file, String shown) throws UsageException {
         try (Reader in = open(file)) {
             return BaselineReader.read(in, shown);
@@ -137,7 +152,7 @@ final class ConfigFiles {
         } catch (InvalidPathException e) {
             // Said below.
         }
-        String hint = option.equals("--baseline") ? "Write it with --write-baseline." : "";
+        String hint = option.equals("--config") ? "" : "Write it with --write-" + option.substring(2) + ".";
         throw new UsageException(option + " " + name + ": no such file", hint);
     }
 

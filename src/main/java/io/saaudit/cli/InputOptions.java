@@ -39,7 +39,7 @@ record InputOptions(
         Options.values(
                 spec,
                 "PATH",
-                "Manifests, or a snapshot of a cluster: a file, a folder, or -. Repeatable.",
+                "Manifests, or a snapshot of a cluster: a file, a folder, git:REV[:PATH], or -. Repeatable.",
                 "-f",
                 "--filename");
         addReading(spec, true);
@@ -64,8 +64,8 @@ record InputOptions(
         Options.values(
                 spec,
                 "PATH",
-                "What to read: a file, a folder with all below it, or - for standard input; or a snapshot of a"
-                        + " cluster. Repeatable.",
+                "What to read: a file, a folder with all below it, git:REV[:PATH] for files of a revision, or - for"
+                        + " standard input; or a snapshot of a cluster. Repeatable.",
                 "-f",
                 "--filename");
         addReading(spec, false);
@@ -111,8 +111,7 @@ record InputOptions(
      * @throws UsageException when one has no meaning
      */
     static InputOptions of(ParseResult options, List<String> barePaths, String defaultNamespace) throws UsageException {
-        List<String> named = Options.values(options, "-f");
-        List<String> paths = barePaths.isEmpty() ? named : named.isEmpty() ? barePaths : joined(barePaths, named);
+        List<String> paths = paths(options, barePaths);
         Limits usual = Limits.DEFAULT;
         Limits limits = new Limits(
                 Options.size(options, "--max-file-size", usual.maxFileSize()),
@@ -132,6 +131,12 @@ record InputOptions(
                 !Options.isSet(options, "--no-builtin-roles"),
                 Options.isSet(options, "--strict"),
                 options);
+    }
+
+    /** Everything that is to be read: paths given without an option, and those of {@code -f}. */
+    static List<String> paths(ParseResult options, List<String> barePaths) {
+        List<String> named = Options.values(options, "-f");
+        return barePaths.isEmpty() ? named : named.isEmpty() ? barePaths : joined(barePaths, named);
     }
 
     /** Whether standard input is read. */

@@ -19,7 +19,7 @@ import io.saaudit.report.Selection;
 import io.saaudit.rule.Audit;
 import io.saaudit.rule.Evidence;
 import io.saaudit.rule.Finding;
-import io.saaudit.source.Limits;
+import io.saaudit.source.ReadOptions;
 import io.saaudit.source.SourceLines;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ final class ScanOutputs {
     /** Writes all of them; the main one last, so that it ends what a terminal shows. */
     void write(Report report, Seen seen, String wide, Io io) throws IOException {
         if (baseline != null) {
-            new OutputOptions(main.format(), baseline, Style.PLAIN, true, false).write(report, new BaselineJson(), io);
+            OutputOptions.writeFile(baseline, report, new BaselineJson(), io);
         }
         for (OutputOptions output : more) {
             output.write(report, renderer(output, report, seen, wide), io);
@@ -98,9 +98,9 @@ final class ScanOutputs {
             case TABLE -> new ReportText(output.style(), false, wide);
             case WIDE -> new ReportText(output.style(), true, wide);
             case JSON -> new ReportJson(seen.world.snapshot());
-            case SARIF -> new ReportSarif(text(report), Main.packagedVersion());
-            case GITHUB -> new ReportGithub(text(report));
-            case MARKDOWN -> new ReportMarkdown(text(report));
+            case SARIF -> new ReportSarif(text(report, seen), Main.packagedVersion());
+            case GITHUB -> new ReportGithub(text(report, seen));
+            case MARKDOWN -> new ReportMarkdown(text(report, seen));
             case JUNIT -> new ReportJunit(paths);
             case GITLAB -> new ReportGitlab(paths);
             case CSV -> new ReportCsv(paths);
@@ -108,7 +108,7 @@ final class ScanOutputs {
         };
     }
 
-    private SourceText text(Report report) {
+    private SourceText text(Report report, Seen seen) {
         if (text == null) {
             List<Origin> places = new ArrayList<>();
             for (Finding finding : report.findings()) {
@@ -119,7 +119,7 @@ final class ScanOutputs {
                     }
                 }
             }
-            SourceLines lines = SourceLines.of(places, Limits.DEFAULT);
+            SourceLines lines = SourceLines.of(places, seen.world.paths(), ReadOptions.defaults());
             text = new SourceText(paths, lines::line);
         }
         return text;

@@ -144,6 +144,11 @@ final class World {
         return namespace;
     }
 
+    /** What was read: none for a cluster. */
+    List<String> paths() {
+        return input.paths();
+    }
+
     Snapshot snapshot() {
         return snapshot;
     }
@@ -177,6 +182,12 @@ final class World {
     RbacState fresh() {
         BuiltIns known = builtIns();
         return RbacState.of(List.of(), List.of(), known.roles(), known.bindings());
+    }
+
+    /** What Kubernetes allows by itself; nothing where that is not assumed. */
+    EffectivePermissions usualPermissions() {
+        RbacState usual = input.builtIns() ? fresh() : RbacState.of(List.of(), List.of(), List.of(), List.of());
+        return new EffectivePermissions(usual, standings());
     }
 
     private BuiltIns builtIns() {

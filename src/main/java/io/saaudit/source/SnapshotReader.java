@@ -21,14 +21,20 @@ public final class SnapshotReader {
      * Reads everything that the paths lead to. What cannot be read is in the snapshot's gaps; the order of the paths,
      * and the number of threads, change nothing in the result.
      *
-     * @param inputs files, folders, and {@code -} for standard input
+     * @param inputs files, folders, {@code git:REV[:PATH]} for files of a revision of the repository around the working
+     *     folder, and {@code -} for standard input
      * @param stdin what {@code -} stands for; read only then, and not closed
      * @param options how
      * @return what was read
-     * @throws InputPathException if a path is empty or leads to nothing, or a glob is malformed; nothing was read then
+     * @throws InputPathException if a path is empty or leads to nothing, a revision cannot be read, or a glob is malformed; nothing was read then
      */
     public static Snapshot read(List<String> inputs, InputStream stdin, ReadOptions options) throws InputPathException {
-        Found found = new InputWalker(options).walk(inputs);
+        try (Found found = new InputWalker(options).walk(inputs)) {
+            return read(found, stdin, options);
+        }
+    }
+
+    private static Snapshot read(Found found, InputStream stdin, ReadOptions options) {
         List<InputFile> files = found.files();
         List<Gap> gaps = found.gaps();
         if (files.size() > Positions.MAX_SOURCES) {
