@@ -100,7 +100,7 @@ public final class ExplainText implements Renderer<ExplainView> {
         }
         page.table(table);
         if (view.suppressed() > 0) {
-            page.line(Words.count(view.suppressed(), "more is suppressed", "more are suppressed") + ".");
+            page.line(Words.count(view.suppressed(), "finding is", "findings are") + " suppressed.");
         }
     }
 }

@@ -129,7 +129,7 @@ class OwnRulesTest {
                 .as(less.err())
                 .doesNotContain("no-secrets")
                 .contains("SA306")
-                .contains("1 more is suppressed.");
+                .contains("1 finding is suppressed.");
         Run json = Run.of("explain", "sa/a/one", "-f", input, "--config", config, "-o", "json");
         assertThat(Schemas.errors(json.out())).isEmpty();
         assertThat(json.out()).contains("\"suppressed\": 1");

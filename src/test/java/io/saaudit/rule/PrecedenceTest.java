@@ -129,6 +129,10 @@ class PrecedenceTest {
         assertThat(rules(wide("get *:secrets"))).containsExactly("SA306");
         assertThat(rules(wide("get *:widgets"))).containsExactly("SA304");
         assertThat(rules(wide("get *:secrets", "get *:widgets"))).containsExactly("SA304", "SA306");
+        assertThat(rules(wide("update,patch *:*/finalizers")))
+                .as("nothing serves that subresource")
+                .isEmpty();
+        assertThat(rules(wide("update *:*/finalizers,widgets"))).containsExactly("SA304");
         assertThat(rules(wide("get *:secrets tls")))
                 .as("one name is no wildcard")
                 .containsExactly("SA306");
