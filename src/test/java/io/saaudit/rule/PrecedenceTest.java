@@ -139,6 +139,22 @@ class PrecedenceTest {
     }
 
     @Test
+    void anotherDefinitionOfTheBindingIsNothingBesideIt() {
+        String role = clusterRole("r", "create,patch :serviceaccounts", "create :pods");
+        String binding = clusterBinding("r", "ns-1/app");
+        assertThat(found(role, binding, binding.replace("subjects:", "# other\nsubjects:\n- {kind: User, name: jane}")))
+                .filteredOn(f -> f.rule().equals("SA320"))
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.places()).as("two definitions").hasSize(2);
+                    assertThat(f.message()).doesNotContain("together with");
+                    assertThat(f.evidence())
+                            .filteredOn(e -> e.what().startsWith("ns-1/app is "))
+                            .hasSize(1);
+                });
+    }
+
+    @Test
     void anyGroupTellsOfItsOwnRulesAlone() {
         assertThat(found(wide("get *:secrets", "get *:widgets")))
                 .filteredOn(f -> f.rule().equals("SA304"))
