@@ -15,11 +15,8 @@ import io.saaudit.rule.Rule;
 import io.saaudit.source.InputPathException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -153,14 +150,6 @@ final class ScanCommand implements Command {
             io.err().println(Dispatch.line(ResultLine.of(report, status.code()), ""));
         }
         return status;
-    }
-
-    /** Asked only where something expires: the calendar takes its time to load. */
-    private static final class Today implements Supplier<String> {
-        @Override
-        public String get() {
-            return LocalDate.now(ZoneOffset.UTC).toString();
-        }
     }
 
     private static ExitStatus status(Verdict verdict) {
