@@ -358,6 +358,9 @@ class LockTest {
                 .contains("may delete pods in ns-1")
                 .contains("app.yaml")
                 .containsPattern("\\b11\\b");
+        if (format.equals("junit")) {
+            assertThat(run.out()).as("with --fail-on never").contains("<failure");
+        }
     }
 
     @Test
