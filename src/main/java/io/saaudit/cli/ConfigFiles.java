@@ -67,6 +67,24 @@ final class ConfigFiles {
         return file == null ? Config.NONE : read(file, shown(file, workingFolder));
     }
 
+    /**
+     * Reads the configuration that a file or folder has: the nearest from its folder up to the folder that holds
+     * {@code .git}.
+     *
+     * @return the empty one where there is none, and for what is no file or folder
+     */
+    static Config beside(String input) throws UsageException {
+        try {
+            Path real = Path.of(input).toRealPath();
+            Path folder = Files.isDirectory(real) ? real : real.getParent();
+            Path file = find(folder);
+            Path here = RepoPaths.workingFolder();
+            return file == null ? Config.NONE : read(file, file.startsWith(here) ? shown(file, here) : file.toString());
+        } catch (IOException | InvalidPathException e) {
+            return Config.NONE; // whoever reads it says what is wrong with it
+        }
+    }
+
     /** Reads the configuration of an option. */
     static Config named(String name) throws UsageException {
         return read(path("--config", name), name);

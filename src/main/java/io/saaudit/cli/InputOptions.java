@@ -49,6 +49,11 @@ record InputOptions(
                         + " cluster. Repeatable.",
                 "-f",
                 "--filename");
+        addReading(spec);
+    }
+
+    /** Declares how what is named otherwise is read. */
+    static void addReading(CommandSpec spec) {
         Options.value(
                 spec,
                 "NAME",
@@ -114,6 +119,11 @@ record InputOptions(
     /** The same, with what the configuration says. */
     InputOptions with(List<String> exclude, boolean isStrict) {
         return new InputOptions(paths, read.withExclude(exclude), version, builtIns, isStrict, given);
+    }
+
+    /** The same for other paths, as a version of Kubernetes has it: null for the usual one. */
+    InputOptions of(List<String> other, KubeVersion decides) {
+        return new InputOptions(other, read, decides, builtIns, strict, given);
     }
 
     private static List<String> joined(List<String> some, List<String> more) {

@@ -148,14 +148,15 @@ final class ScanCommand implements Command {
     }
 
     /** Asked only where something expires: the calendar takes its time to load. */
-    private static final class Today implements Supplier<String> {
+    static final class Today implements Supplier<String> {
         @Override
         public String get() {
             return LocalDate.now(ZoneOffset.UTC).toString();
         }
     }
 
-    private static ExitStatus status(Verdict verdict) {
+    /** The exit status that a verdict is. */
+    static ExitStatus status(Verdict verdict) {
         return switch (verdict.result()) {
             case PASS -> ExitStatus.FINE;
             case FAIL -> ExitStatus.NEGATIVE;
@@ -163,7 +164,8 @@ final class ScanCommand implements Command {
         };
     }
 
-    private static Baseline baseline(ParseResult options, Config config) throws UsageException {
+    /** The baseline of the option, else of the configuration; null for none. */
+    static Baseline baseline(ParseResult options, Config config) throws UsageException {
         String name = Options.value(options, "--baseline", null);
         if (name != null) {
             return ConfigFiles.baseline(name);

@@ -13,6 +13,7 @@ import io.saaudit.rbac.EffectivePermissions;
 import io.saaudit.rbac.RbacState;
 import io.saaudit.rbac.ResourceScopes;
 import io.saaudit.rbac.Standings;
+import io.saaudit.report.DiffSide;
 import io.saaudit.rule.Audit;
 import io.saaudit.source.InputPathException;
 import io.saaudit.source.SnapshotReader;
@@ -51,6 +52,7 @@ final class World {
     private List<ApiResource> apiResources;
     private ResourceScopes scopes;
     private Accounts accounts;
+    private Workloads workloads;
 
     private World(
             Snapshot snapshot, InputOptions input, String namespace, Needed read, SecondThread<BuiltIns> builtIns) {
@@ -86,6 +88,11 @@ final class World {
         Snapshot snapshot = SnapshotReader.read(input.paths(), io.in(), input.read());
         boolean other = snapshot.fromServer() && input.version() == null;
         return new World(withVersion(snapshot, input), input, "default", Needed.ALL, other ? null : builtIns);
+    }
+
+    /** The same as a version of Kubernetes has it. */
+    World as(KubeVersion decides) {
+        return new World(snapshot, input.of(input.paths(), decides), namespace, read, null);
     }
 
     /** A note where another version of Kubernetes decides than the server's own. */
@@ -254,8 +261,17 @@ final class World {
         return snapshot.fromServer() ? snapshot.cluster().time() : start;
     }
 
-    Workloads workloads() {
-        return Workloads.of(snapshot.objects());
+    synchronized Workloads workloads() {
+        if (workloads == null) {
+            workloads = Workloads.of(snapshot.objects());
+        }
+        return workloads;
+    }
+
+    /** One side of a comparison, where both judge resources alike. */
+    DiffSide side(Standings shared) {
+        return new DiffSide(
+                snapshot, state(), new EffectivePermissions(state(), shared), accounts(), workloads(), complete());
     }
 
     Standings standings() {

@@ -22,12 +22,16 @@ public final class Ways {
      */
     public record Way(PermissionRow before, PermissionRow after) {}
 
-    /** Atoms that go together: of the same rows, with the same names. */
-    private record Pair(PermissionRow before, PermissionRow after, List<String> names) {}
+    /** Atoms that go together: of the same rows, with the same names, by the same ways. */
+    private record Pair(
+            PermissionRow before, PermissionRow after, List<String> names, Set<String> from, Set<String> to) {}
 
     private Ways() {}
 
-    /** The atoms of both that other roles or bindings give, put together into rows. */
+    /**
+     * The atoms of both that other roles or bindings give, put together into rows. Grants that are there on both sides are
+     * left out, unless nothing else is left.
+     */
     public static List<Way> changed(Permissions base, Permissions head) {
         Map<Atom, PermissionRow> known = new HashMap<>();
         for (List<PermissionRow> rows : List.of(base.live(), base.limited())) {
@@ -51,31 +55,57 @@ public final class Ways {
     private static void changed(PermissionRow row, Map<Atom, PermissionRow> known, List<Way> to) {
         Map<Pair, List<String>> verbs = new LinkedHashMap<>();
         for (String verb : row.verbs()) {
-            Map<PermissionRow, List<String>> names = new LinkedHashMap<>();
+            Map<Pair, List<String>> names = new LinkedHashMap<>();
             for (Atom atom : Difference.atoms(row, verb)) {
                 PermissionRow before = known.get(atom);
                 if (before != null) {
                     List<String> one = atom.name == null ? List.of() : List.of(atom.name);
-                    boolean same = ways(before, one, verb).equals(ways(row, one, verb));
-                    if (!same) {
-                        Lists.of(names, before).addAll(one);
+                    Set<String> then = ways(Difference.part(before, one, List.of(verb)));
+                    Set<String> now = ways(Difference.part(row, one, List.of(verb)));
+                    if (!then.equals(now)) {
+                        Lists.of(names, new Pair(before, row, List.of(), then, now))
+                                .addAll(one);
                     }
                 }
             }
-            names.forEach(
-                    (before, of) -> Lists.of(verbs, new Pair(before, row, of)).add(verb));
+            names.forEach((pair, of) -> Lists.of(verbs, new Pair(pair.before, row, of, pair.from, pair.to))
+                    .add(verb));
         }
-        verbs.forEach((pair, of) -> to.add(
-                new Way(Difference.part(pair.before, pair.names, of), Difference.part(pair.after, pair.names, of))));
+        verbs.forEach((pair, of) -> to.add(new Way(
+                without(Difference.part(pair.before, pair.names, of), pair.to),
+                without(Difference.part(pair.after, pair.names, of), pair.from))));
     }
 
-    /** Roles and bindings by which one permission of a row comes; the role that a rule was copied from plays no part. */
-    private static Set<String> ways(PermissionRow row, List<String> names, String verb) {
+    /** Roles and bindings by which a row comes; the role that a rule was copied from plays no part. */
+    private static Set<String> ways(PermissionRow row) {
         Set<String> ways = new TreeSet<>();
-        for (Grant grant : Difference.part(row, names, List.of(verb)).grants()) {
-            ways.add(grant.binding().key() + "\n" + grant.role().key() + "\n"
-                    + grant.matched().kind() + " " + grant.matched().name());
+        for (Grant grant : row.grants()) {
+            ways.add(way(grant));
         }
         return ways;
+    }
+
+    private static String way(Grant grant) {
+        return grant.binding().key() + "\n" + grant.role().key() + "\n"
+                + grant.matched().kind() + " " + grant.matched().name();
+    }
+
+    private static PermissionRow without(PermissionRow row, Set<String> ways) {
+        List<Grant> left = new ArrayList<>(row.grants());
+        left.removeIf(grant -> ways.contains(way(grant)));
+        return left.isEmpty()
+                ? row
+                : new PermissionRow(
+                        row.scope(),
+                        row.group(),
+                        row.resource(),
+                        row.names(),
+                        row.url(),
+                        row.verbs(),
+                        row.standing(),
+                        row.reason(),
+                        row.scopeUnknown(),
+                        List.copyOf(left),
+                        row.redundant());
     }
 }

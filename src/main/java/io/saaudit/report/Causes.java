@@ -117,7 +117,7 @@ final class Causes {
             return new Cause(Cause.Kind.BESIDE, role.key(), rule.index() + 1, "", rule.at());
         }
         if (rule.definedIn().equals(role.key())) {
-            return rule(rule, before, row);
+            return rule(rule, before, role, row);
         }
         ObjectKey source = rule.definedIn();
         Role now = to.state.role(source.namespace(), source.name());
@@ -131,7 +131,7 @@ final class Causes {
                     now == null ? rule.at() : now.meta().at());
         }
         if (!has(then, rule.policy())) {
-            return rule(rule, then, row);
+            return rule(rule, then, now == null ? role : now, row);
         }
         boolean labels = now != null && !now.meta().labels().equals(then.meta().labels());
         return labels
@@ -156,14 +156,24 @@ final class Causes {
     }
 
     /** The entry that one of the other side's rules lacks, where it is one; else the rule. */
-    private static Cause rule(RoleRule rule, Role before, PermissionRow row) {
+    private static Cause rule(RoleRule rule, Role before, Role now, PermissionRow row) {
         for (RoleRule other : before.rules()) {
             Cause cause = row.isUrl() ? url(rule, other.policy(), row) : entry(rule, other.policy(), row);
             if (cause != null) {
                 return cause;
             }
         }
-        return cause(Cause.Kind.RULE, rule, "", rule.at());
+        return cause(isChanged(rule, before, now) ? Cause.Kind.CHANGED_RULE : Cause.Kind.RULE, rule, "", rule.at());
+    }
+
+    /** Whether the other side has in its place one that this side does not have. */
+    private static boolean isChanged(RoleRule rule, Role before, Role now) {
+        for (RoleRule other : before.rules()) {
+            if (other.index() == rule.index() && other.definedIn().equals(rule.definedIn())) {
+                return !has(now, other.policy());
+            }
+        }
+        return false;
     }
 
     private static Cause url(RoleRule rule, PolicyRule other, PermissionRow row) {

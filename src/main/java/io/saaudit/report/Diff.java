@@ -80,6 +80,8 @@ public record Diff(
             ROLE,
             /** A rule of the role. */
             RULE,
+            /** A rule of the role, in more than one list. */
+            CHANGED_RULE,
             /** A verb of a rule. */
             VERB,
             /** A resource of a rule. */

@@ -89,23 +89,25 @@ final class WorkloadDiff {
         return side.tokens.ofItsAccount(member, side.tokens.of(member));
     }
 
-    /** What the accounts whose token is in reach now may do, and those of before may not: both as the new side has it. */
+    /** What the accounts whose token is in reach now may do, and those whose token was in reach before could not. */
     private List<Diff.Change> gained(String namespace, List<Use> then, List<Use> now, Diff.Cause cause) {
         List<Permissions> before = new ArrayList<>();
         for (Use use : then) {
             if (reach(base, use) != Truth.NO) {
-                before.add(head.permissions(Identity.serviceAccount(namespace, use.account())));
+                before.add(base.permissions(Identity.serviceAccount(namespace, use.account())));
             }
         }
-        before.add(head.permissions(new Identity("", List.of(Identity.ALL_ACCOUNTS, Identity.AUTHENTICATED))));
+        List<String> everyAccount =
+                List.of(Identity.ALL_ACCOUNTS + ":" + namespace, Identity.ALL_ACCOUNTS, Identity.AUTHENTICATED);
+        List<Permissions> told = new ArrayList<>(List.of(head.permissions(new Identity("", everyAccount))));
         List<Diff.Change> gained = new ArrayList<>();
         for (Use use : now) {
             if (reach(head, use) != Truth.NO) {
                 Permissions after = head.permissions(Identity.serviceAccount(namespace, use.account()));
-                for (Difference.Gain gain : Difference.gained(before, after, List.of())) {
+                for (Difference.Gain gain : Difference.gained(before, after, told)) {
                     gained.add(new Diff.Change(gain.row(), gain.before(), 0, List.of(cause)));
                 }
-                before.add(after);
+                told.add(after);
             }
         }
         return List.copyOf(gained);

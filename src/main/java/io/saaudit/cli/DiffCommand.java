@@ -1,0 +1,121 @@
+package io.saaudit.cli;
+
+import io.saaudit.config.Baseline;
+import io.saaudit.config.Config;
+import io.saaudit.rbac.Standings;
+import io.saaudit.render.DiffLine;
+import io.saaudit.report.Diff;
+import io.saaudit.report.DiffRun;
+import io.saaudit.report.GateRules;
+import io.saaudit.report.Review;
+import io.saaudit.report.ReviewRun;
+import io.saaudit.report.Selection;
+import io.saaudit.source.InputPathException;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code sa-audit diff BASE HEAD}: what a change grants. */
+final class DiffCommand implements Command {
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Options.command(
+                "diff",
+                "BASE HEAD",
+                List.of(
+                        "Shows what a change grants and takes: for each account, user and group what it may do now and"
+                                + " could not before, and the reverse, each with the grant and the place in the change"
+                                + " that made it so. Roles that are split, renamed or moved change nothing.",
+                        "BASE and HEAD are each a file, a folder with all below it, a snapshot of a cluster, or, one of"
+                                + " them, - for standard input.",
+                        "The change is judged by BASE's configuration, baseline and suppressions, never by its own.",
+                        "Exit status: 1 where --fail-on says so, else 3 when something could not be read, a side holds"
+                                + " nothing, or it is not known what somebody gains; else 0."),
+                List.of(
+                        "$ sa-audit diff old new",
+                        "$ helm template chart | sa-audit diff deployed.yaml -",
+                        "$ sa-audit diff --fail-on gain --report markdown=comment.md old new"));
+        Options.words(spec, "BASE HEAD", "The two sides: how it was, and how it is to be.");
+        Options.value(
+                spec,
+                "WHAT",
+                "Fail (exit status 1) on new and grown findings from this severity on: info, low, medium, high, critical,"
+                        + " or never; or on any gain besides those from high on: gain (default: high).",
+                "--fail-on");
+        Options.value(spec, "WHAT", "What could not be read: fail (exit status 3) or warn (default: fail).", "--gaps");
+        Options.flag(spec, "Show what is allowed as before, but by another role or binding.", "--ways");
+        Options.flag(spec, "Let HEAD's own configuration and suppressions count.", "--trust-head");
+        Options.value(
+                spec,
+                "FILE",
+                "Findings of this baseline are not new (default: that of BASE's configuration).",
+                "--baseline");
+        Options.value(
+                spec,
+                "FILE",
+                "The configuration (default: .sa-audit.yaml of BASE's folder, or of one above it in the repository).",
+                "--config");
+        Options.flag(spec, "Use no configuration.", "--no-config");
+        Options.values(
+                spec, "FORMAT=FILE", "Write the result in this format to this file, too. Repeatable.", "--report");
+        InputOptions.addReading(spec);
+        OutputOptions.add(spec, "table, wide (with every grant), json, markdown, sarif or github (default: table).");
+        return spec;
+    }
+
+    @Override
+    public ExitStatus run(ParseResult options, Io io) throws UsageException, InputPathException, IOException {
+        DiffOutputs outputs = new DiffOutputs(options, io);
+        DiffSides sides = DiffSides.of(Options.words(options));
+        boolean trusting = Options.isSet(options, "--trust-head");
+        boolean given = Options.isSet(options, "--no-config") || options.hasMatchedOption("--config");
+        Config own = given ? ConfigFiles.of(options, RepoPaths.workingFolder()) : sides.baseConfig();
+        Config heads = given ? own : sides.headConfig();
+        Config config = trusting ? heads : own;
+        boolean gain = Options.value(options, "--fail-on", "").equals("gain");
+        ScanSettings settings = new ScanSettings(options, config);
+        Review.Rules rules = new Review.Rules(gain, settings.thresholdsBeside("gain"), settings.gapsFail());
+        Selection selection = settings.selection(List.of());
+        Expectations expectations = new Expectations(config);
+        Baseline baseline = ScanCommand.baseline(options, config);
+
+        sides.read(settings.input(InputOptions.of(options, List.of(), "default")), io);
+        List<String> empty = sides.empty();
+        Standings standings = sides.standings();
+        ReviewRun.Side after = new ReviewRun.Side(
+                sides.head().audit(),
+                gate(config, baseline, rules, sides.headPaths()),
+                expectations.rules(sides.head()),
+                heads);
+        Review review;
+        if (sides.head().isEmpty()) {
+            Diff nothing = new Diff(sides.base().snapshot(), sides.head().snapshot(), List.of(), List.of(), List.of());
+            review = ReviewRun.ofEmpty(nothing, sides.names(), empty, after, rules);
+        } else {
+            ReviewRun.Side before = new ReviewRun.Side(
+                    sides.base().audit(),
+                    gate(config, baseline, rules, sides.basePaths()),
+                    expectations.rules(sides.base()),
+                    own);
+            Diff diff = DiffRun.of(
+                    sides.base().side(standings), sides.head().side(standings), Options.isSet(options, "--ways"));
+            review = ReviewRun.of(diff, sides.names(), empty, before, after, selection, rules, trusting);
+        }
+        Messages.gaps(review.gaps(), io);
+        if (outputs.main().verbose()) {
+            Messages.notes(review.notes(), outputs.main(), io);
+        }
+        ExitStatus status = ScanCommand.status(review.verdict());
+        outputs.write(review, sides.headPaths(), io);
+        if (!outputs.main().quiet()) {
+            io.err().println(Dispatch.line(DiffLine.of(review, status.code(), config.file()), ""));
+        }
+        return status;
+    }
+
+    private static GateRules gate(Config config, Baseline baseline, Review.Rules rules, RepoPaths paths) {
+        return new GateRules(
+                rules.thresholds(), rules.gapsFail(), config, true, baseline, false, new ScanCommand.Today(), paths);
+    }
+}
