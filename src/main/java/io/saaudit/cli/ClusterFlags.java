@@ -45,6 +45,13 @@ final class ClusterFlags {
                                 + " help cluster).%n%nExamples:%n");
     }
 
+    /** The same for a command whose words say what is read. */
+    static void addForSides(CommandSpec spec) {
+        add(spec, true, true);
+        spec.usageMessage()
+                .footerHeading("%nOptions for a cluster, --context and others: sa-audit help cluster.%n%nExamples:%n");
+    }
+
     /** What {@code sa-audit help cluster} shows. */
     static CommandSpec topic() {
         CommandSpec spec = Options.command(

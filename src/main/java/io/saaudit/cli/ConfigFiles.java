@@ -5,10 +5,14 @@ import io.saaudit.config.BaselineReader;
 import io.saaudit.config.Config;
 import io.saaudit.config.ConfigException;
 import io.saaudit.config.ConfigReader;
+import io.saaudit.source.GitFile;
+import io.saaudit.source.GitInput;
+import io.saaudit.source.InputPathException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -68,13 +72,18 @@ final class ConfigFiles {
     }
 
     /**
-     * Reads the configuration that a file or folder has: the nearest from its folder up to the folder that holds
+     * Reads the configuration that a file, folder or revision has: the nearest from its folder up to the folder that holds
      * {@code .git}.
      *
      * @return the empty one where there is none, and for what is no file or folder
+     * @throws InputPathException when the revision cannot be read
      */
-    static Config beside(String input) throws UsageException {
+    static Config beside(String input) throws UsageException, InputPathException {
         try {
+            if (GitInput.is(input)) {
+                GitFile file = GitFile.nearest(input, NAME, null);
+                return file == null ? Config.NONE : read(new StringReader(file.text()), file.name());
+            }
             Path real = Path.of(input).toRealPath();
             Path folder = Files.isDirectory(real) ? real : real.getParent();
             Path file = find(folder);
@@ -92,13 +101,19 @@ final class ConfigFiles {
 
     private static Config read(Path file, String shown) throws UsageException {
         try (Reader in = open(file)) {
-            return ConfigReader.read(in, shown);
-        } catch (ConfigException e) {
-            throw new UsageException(e.getMessage(), e.hint());
+            return read(in, shown);
         } catch (CharacterCodingException e) {
             throw new UsageException(shown + ": not UTF-8 text", "");
         } catch (IOException e) {
             throw new UsageException(shown + ": no file that can be read", "");
+        }
+    }
+
+    private static Config read(Reader in, String shown) throws UsageException, IOException {
+        try {
+            return ConfigReader.read(in, shown);
+        } catch (ConfigException e) {
+            throw new UsageException(e.getMessage(), e.hint());
         }
     }
 
@@ -113,9 +128,12 @@ final class ConfigFiles {
      * @param name its path, which leads nowhere but into the folder of the configuration
      * @param config the configuration's file
      */
-    static Baseline baseline(String name, int line, String config) throws UsageException {
-        Path folder = Path.of(config).toAbsolutePath().getParent();
+    static Baseline baseline(String name, int line, String config) throws UsageException, InputPathException {
         String where = config + ":" + line + ": baseline " + name;
+        if (GitInput.is(config)) {
+            return inRevision(name, where, config);
+        }
+        Path folder = Path.of(config).toAbsolutePath().getParent();
         try {
             Path file = folder.resolve(name);
             Path real = file.toRealPath();
@@ -127,6 +145,23 @@ final class ConfigFiles {
             return baseline(file, name);
         } catch (IOException | InvalidPathException e) {
             throw new UsageException(where + ": no file that can be read", "Write it with --write-baseline.");
+        }
+    }
+
+    private static Baseline inRevision(String name, String where, String config)
+            throws UsageException, InputPathException {
+        GitFile file = GitFile.beside(config, name, null);
+        if (file == null) {
+            throw new UsageException(
+                    where + ": no such file of that revision below the configuration",
+                    "Name one with --baseline if that is meant.");
+        }
+        try {
+            return BaselineReader.read(new StringReader(file.text()), file.name());
+        } catch (ConfigException e) {
+            throw new UsageException(e.getMessage(), e.hint());
+        } catch (IOException e) {
+            throw new UsageException(where + ": no file that can be read", "");
         }
     }
 

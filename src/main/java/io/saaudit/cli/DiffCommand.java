@@ -22,21 +22,34 @@ final class DiffCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = Options.command(
                 "diff",
-                "BASE HEAD",
+                "BASE HEAD | --git BASE...HEAD [PATH...]",
                 List.of(
                         "Shows what a change grants and takes: for each account, user and group what it may do now and"
                                 + " could not before, and the reverse, each with the grant and the place in the change"
                                 + " that made it so. Roles that are split, renamed or moved change nothing.",
-                        "BASE and HEAD are each a file, a folder with all below it, a snapshot of a cluster, or, one of"
-                                + " them, - for standard input.",
+                        "BASE and HEAD are each a file, a folder with all below it, git:REV[:PATH] for files of a"
+                                + " revision, cluster or cluster:CONTEXT, a snapshot of a cluster, or, one of them, - for"
+                                + " standard input. Where files follow a cluster the answer is what applying them would"
+                                + " do. --git takes a pull request's change from the repository.",
                         "The change is judged by BASE's configuration, baseline and suppressions, never by its own.",
                         "Exit status: 1 where --fail-on says so, else 3 when something could not be read, a side holds"
                                 + " nothing, or it is not known what somebody gains; else 0."),
                 List.of(
                         "$ sa-audit diff old new",
-                        "$ helm template chart | sa-audit diff deployed.yaml -",
+                        "$ sa-audit diff cluster:prod manifests",
+                        "$ sa-audit diff --git origin/main...HEAD manifests",
                         "$ sa-audit diff --fail-on gain --report markdown=comment.md old new"));
-        Options.words(spec, "BASE HEAD", "The two sides: how it was, and how it is to be.");
+        Options.words(
+                spec,
+                "BASE HEAD",
+                "The two sides: how it was, and how it is to be; with --git the files and folders to compare (default: the"
+                        + " whole repository).");
+        Options.value(
+                spec,
+                "RANGE",
+                "Compare two revisions of the repository: BASE...HEAD as a pull request does, from where the two parted;"
+                        + " BASE..HEAD as they are.",
+                "--git");
         Options.value(
                 spec,
                 "WHAT",
@@ -60,6 +73,7 @@ final class DiffCommand implements Command {
         Options.values(
                 spec, "FORMAT=FILE", "Write the result in this format to this file, too. Repeatable.", "--report");
         InputOptions.addReading(spec);
+        ClusterFlags.addForSides(spec);
         OutputOptions.add(spec, "table, wide (with every grant), json, markdown, sarif or github (default: table).");
         return spec;
     }
@@ -67,11 +81,13 @@ final class DiffCommand implements Command {
     @Override
     public ExitStatus run(ParseResult options, Io io) throws UsageException, InputPathException, IOException {
         DiffOutputs outputs = new DiffOutputs(options, io);
-        DiffSides sides = DiffSides.of(Options.words(options));
+        DiffSides sides = DiffSides.of(options);
         boolean trusting = Options.isSet(options, "--trust-head");
         boolean given = Options.isSet(options, "--no-config") || options.hasMatchedOption("--config");
-        Config own = given ? ConfigFiles.of(options, RepoPaths.workingFolder()) : sides.baseConfig();
-        Config heads = given ? own : sides.headConfig();
+        Config own = given
+                ? ConfigFiles.of(options, RepoPaths.workingFolder())
+                : sides.from().config();
+        Config heads = given ? own : sides.to().config();
         Config config = trusting ? heads : own;
         boolean gain = Options.value(options, "--fail-on", "").equals("gain");
         ScanSettings settings = new ScanSettings(options, config);
@@ -85,17 +101,17 @@ final class DiffCommand implements Command {
         Standings standings = sides.standings();
         ReviewRun.Side after = new ReviewRun.Side(
                 sides.head().audit(),
-                gate(config, baseline, rules, sides.headPaths()),
+                gate(config, baseline, rules, sides.to().paths()),
                 expectations.rules(sides.head()),
                 heads);
         Review review;
-        if (sides.head().isEmpty()) {
+        if (sides.isHeadEmpty()) {
             Diff nothing = new Diff(sides.base().snapshot(), sides.head().snapshot(), List.of(), List.of(), List.of());
             review = ReviewRun.ofEmpty(nothing, sides.names(), empty, after, rules);
         } else {
             ReviewRun.Side before = new ReviewRun.Side(
                     sides.base().audit(),
-                    gate(config, baseline, rules, sides.basePaths()),
+                    gate(config, baseline, rules, sides.from().paths()),
                     expectations.rules(sides.base()),
                     own);
             Diff diff = DiffRun.of(
@@ -107,7 +123,7 @@ final class DiffCommand implements Command {
             Messages.notes(review.notes(), outputs.main(), io);
         }
         ExitStatus status = ScanCommand.status(review.verdict());
-        outputs.write(review, sides.headPaths(), io);
+        outputs.write(review, sides.to(), io);
         if (!outputs.main().quiet()) {
             io.err().println(Dispatch.line(DiffLine.of(review, status.code(), config.file()), ""));
         }

@@ -46,16 +46,21 @@ final class DiffOutputs {
     }
 
     /** Writes all of them. */
-    void write(Review review, RepoPaths paths, Io io) throws IOException {
+    void write(Review review, SideInput head, Io io) throws IOException {
+        RepoPaths paths = head.paths();
         for (OutputOptions output : all) {
             switch (output.format()) {
                 case SARIF ->
                     output.write(
                             report(review),
-                            new ReportSarif(ScanOutputs.text(report(review), paths), Main.packagedVersion()),
+                            new ReportSarif(
+                                    ScanOutputs.text(report(review), head.inputs(), paths), Main.packagedVersion()),
                             io);
                 case GITHUB ->
-                    output.write(report(review), new ReportGithub(ScanOutputs.text(report(review), paths)), io);
+                    output.write(
+                            report(review),
+                            new ReportGithub(ScanOutputs.text(report(review), head.inputs(), paths)),
+                            io);
                 default -> output.write(review, renderer(output), io);
             }
         }

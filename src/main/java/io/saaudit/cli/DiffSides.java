@@ -1,116 +1,110 @@
 package io.saaudit.cli;
 
 import io.saaudit.catalog.Catalog;
-import io.saaudit.config.Config;
 import io.saaudit.model.ApiResource;
 import io.saaudit.model.CustomResource;
 import io.saaudit.rbac.ResourceScopes;
 import io.saaudit.rbac.Standings;
+import io.saaudit.report.Applied;
+import io.saaudit.source.GitRange;
 import io.saaudit.source.InputPathException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine.ParseResult;
 
-/** The two sides of a comparison: how they are named, what judges them, and what was read. */
+/** The two sides of a comparison: how they are named, and what was read. */
 final class DiffSides {
-    private final List<String> names;
+    private final SideInput from;
+    private final SideInput to;
     private World base;
     private World head;
+    /** Whether nothing was read of what is applied to a cluster. */
+    private boolean nothingApplied;
 
-    private DiffSides(List<String> names) {
-        this.names = names;
+    private DiffSides(SideInput from, SideInput to) {
+        this.from = from;
+        this.to = to;
     }
 
     /**
      * The sides that the words name.
      *
      * @throws UsageException when they are not two, or the same
+     * @throws InputPathException when a revision is not there
      */
-    static DiffSides of(List<String> words) throws UsageException {
+    static DiffSides of(ParseResult options) throws UsageException, InputPathException {
+        List<String> words = Options.words(options);
+        String range = Options.value(options, "--git", "");
+        if (!range.isEmpty()) {
+            GitRange found = GitRange.of(range, words, null);
+            return new DiffSides(
+                    SideInput.ofRevision(found.base(), found.baseInputs()),
+                    SideInput.ofRevision(found.head(), found.headInputs()));
+        }
         if (words.size() != 2) {
             throw new UsageException(
                     words.isEmpty() ? "no sides to compare" : "two sides are compared: BASE and HEAD",
-                    "As in sa-audit diff old new.");
+                    "As in sa-audit diff old new, or sa-audit diff --git origin/main...HEAD.");
         }
-        String one = words.get(0);
-        String other = words.get(1);
-        if (one.isEmpty() || other.isEmpty()) {
-            throw new UsageException("an empty side; is a variable not set?", "As in sa-audit diff old new.");
-        }
-        if (one.equals("-") && other.equals("-")) {
+        SideInput one = SideInput.of(words.get(0));
+        SideInput other = SideInput.of(words.get(1));
+        if (one.name().equals("-") && other.name().equals("-")) {
             throw new UsageException("standard input can be one side only", "Name a file for the other.");
         }
-        if (one.equals(other) || samePath(one, other)) {
+        if (one.isSame(other)) {
             throw new UsageException(
-                    one + " and " + other + " are the same", "Name how it was, and then how it is to be.");
+                    one.name() + " and " + other.name() + " are the same",
+                    "Name how it was, and then how it is to be.");
         }
-        return new DiffSides(List.copyOf(words));
+        return new DiffSides(one, other);
     }
 
-    private static boolean samePath(String one, String other) {
-        try {
-            return !one.equals("-") && !other.equals("-") && Files.isSameFile(Path.of(one), Path.of(other));
-        } catch (IOException | InvalidPathException e) {
-            return false; // whoever reads it says that it is not there
-        }
+    SideInput from() {
+        return from;
+    }
+
+    SideInput to() {
+        return to;
     }
 
     /** How they were named, the old one first. */
     List<String> names() {
-        return names;
+        return List.of(from.name(), to.name());
     }
 
-    /** The configuration that the old side has. */
-    Config baseConfig() throws UsageException {
-        return ConfigFiles.beside(names.get(0));
-    }
-
-    /** The configuration that the new side has. */
-    Config headConfig() throws UsageException {
-        return ConfigFiles.beside(names.get(1));
-    }
-
-    /** Paths that patterns of files are held against on the old side. */
-    RepoPaths basePaths() {
-        return paths(names.get(0));
-    }
-
-    /** Paths of the new side. */
-    RepoPaths headPaths() {
-        return paths(names.get(1));
-    }
-
-    private static RepoPaths paths(String side) {
-        try {
-            Path real = Path.of(side).toRealPath();
-            Path folder = Files.isDirectory(real) ? real : real.getParent();
-            Path here = RepoPaths.workingFolder();
-            boolean repository = RepoPaths.root(folder) != null;
-            return new RepoPaths(repository || !folder.startsWith(here) ? folder : here);
-        } catch (IOException | InvalidPathException e) {
-            return new RepoPaths(RepoPaths.workingFolder());
+    /**
+     * Reads both. Where files follow a cluster, or a snapshot of one, they are applied to it.
+     *
+     * @throws UsageException when a cluster cannot be read
+     */
+    void read(InputOptions input, Io io) throws InputPathException, UsageException {
+        if (!from.isCluster() && !to.isCluster()) {
+            ClusterFlags.noneBesidePaths(input.given());
+        }
+        base = world(from, input, false, io);
+        boolean applying = base.snapshot().fromServer() && !to.isCluster();
+        InputOptions rest = input;
+        if (applying && !input.given().hasMatchedOption("--default-namespace")) {
+            rest = input.withDefaultNamespace(base.namespace());
+        }
+        head = world(to, rest, applying, io);
+        if (head.snapshot().fromServer() && !base.snapshot().fromServer() && input.version() == null) {
+            // What is assumed is that of the server's version: no change of Kubernetes' own is one of theirs.
+            base = base.as(head.version());
+        } else if (applying && !head.snapshot().fromServer()) {
+            nothingApplied = head.isEmpty();
+            head = base.with(Applied.of(base.snapshot(), head.snapshot()));
         }
     }
 
-    /** Reads both. */
-    void read(InputOptions input, Io io) throws InputPathException {
-        base = World.ofPaths(input.of(List.of(names.get(0)), input.version()), io);
-        head = World.ofPaths(input.of(List.of(names.get(1)), input.version()), io);
-        // What is assumed on the one side is that of the other's version: no change of Kubernetes' own is one of
-        // theirs.
-        boolean mixed = base.snapshot().fromServer() != head.snapshot().fromServer();
-        if (mixed && input.version() == null) {
-            if (base.snapshot().fromServer()) {
-                head = head.as(base.version());
-            } else {
-                base = base.as(head.version());
-            }
+    private static World world(SideInput side, InputOptions input, boolean applied, Io io)
+            throws InputPathException, UsageException {
+        if (side.isCluster()) {
+            return World.ofCluster(input.of(List.of(), input.version()), side.context(), Needed.ALL, io);
         }
+        return World.ofPaths(input.of(side.inputs(), input.version()), io, applied ? 1 : 0);
     }
 
     World base() {
@@ -121,14 +115,19 @@ final class DiffSides {
         return head;
     }
 
+    /** Whether the new side holds nothing: then nothing is compared. */
+    boolean isHeadEmpty() {
+        return head.isEmpty() || nothingApplied;
+    }
+
     /** Names of sides of which nothing of a kind that matters was read. */
     List<String> empty() {
         List<String> empty = new ArrayList<>();
         if (base.isEmpty()) {
-            empty.add(names.get(0));
+            empty.add(from.name());
         }
-        if (head.isEmpty()) {
-            empty.add(names.get(1));
+        if (isHeadEmpty()) {
+            empty.add(to.name());
         }
         return List.copyOf(empty);
     }

@@ -38,7 +38,10 @@ final class ScanCommand implements Command {
                         "$ helm template chart | sa-audit scan -",
                         "$ sa-audit scan -o wide --rule SA1* --min-severity high manifests",
                         "$ sa-audit scan --report sarif=sa-audit.sarif --baseline sa-audit-baseline.json manifests"));
-        Options.words(spec, "PATH...", "Manifests to read: files, folders with all below, or - for standard input.");
+        Options.words(
+                spec,
+                "PATH...",
+                "Manifests to read: files, folders with all below, git:REV[:PATH], or - for standard input.");
         Options.values(
                 spec,
                 "NAME",
@@ -97,7 +100,7 @@ final class ScanCommand implements Command {
     public ExitStatus run(ParseResult options, Io io) throws UsageException, InputPathException, IOException {
         OutputOptions output = OutputOptions.ofReport(options, io);
         Path folder = RepoPaths.workingFolder();
-        RepoPaths paths = new RepoPaths(folder);
+        RepoPaths paths = new RepoPaths(folder, InputOptions.paths(options, Options.words(options)));
         ScanOutputs outputs = new ScanOutputs(options, output, paths);
         Config config = ConfigFiles.of(options, folder);
         ScanSettings settings = new ScanSettings(options, config);
@@ -165,7 +168,7 @@ final class ScanCommand implements Command {
     }
 
     /** The baseline of the option, else of the configuration; null for none. */
-    static Baseline baseline(ParseResult options, Config config) throws UsageException {
+    static Baseline baseline(ParseResult options, Config config) throws UsageException, InputPathException {
         String name = Options.value(options, "--baseline", null);
         if (name != null) {
             return ConfigFiles.baseline(name);

@@ -19,7 +19,7 @@ import io.saaudit.report.Selection;
 import io.saaudit.rule.Audit;
 import io.saaudit.rule.Evidence;
 import io.saaudit.rule.Finding;
-import io.saaudit.source.Limits;
+import io.saaudit.source.ReadOptions;
 import io.saaudit.source.SourceLines;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,9 +105,9 @@ final class ScanOutputs {
             case TABLE -> new ReportText(output.style(), false, wide);
             case WIDE -> new ReportText(output.style(), true, wide);
             case JSON -> new ReportJson(seen.world.snapshot());
-            case SARIF -> new ReportSarif(text(report), Main.packagedVersion());
-            case GITHUB -> new ReportGithub(text(report));
-            case MARKDOWN -> new ReportMarkdown(text(report));
+            case SARIF -> new ReportSarif(text(report, seen), Main.packagedVersion());
+            case GITHUB -> new ReportGithub(text(report, seen));
+            case MARKDOWN -> new ReportMarkdown(text(report, seen));
             case JUNIT -> new ReportJunit(paths);
             case GITLAB -> new ReportGitlab(paths);
             case CSV -> new ReportCsv(paths);
@@ -115,15 +115,15 @@ final class ScanOutputs {
         };
     }
 
-    private SourceText text(Report report) {
+    private SourceText text(Report report, Seen seen) {
         if (text == null) {
-            text = text(report, paths);
+            text = text(report, seen.world.paths(), paths);
         }
         return text;
     }
 
     /** The lines that a report is about. */
-    static SourceText text(Report report, RepoPaths paths) {
+    static SourceText text(Report report, List<String> inputs, RepoPaths paths) {
         List<Origin> places = new ArrayList<>();
         for (Finding finding : report.findings()) {
             places.addAll(finding.places());
@@ -133,7 +133,7 @@ final class ScanOutputs {
                 }
             }
         }
-        SourceLines lines = SourceLines.of(places, Limits.DEFAULT);
+        SourceLines lines = SourceLines.of(places, inputs, ReadOptions.defaults());
         return new SourceText(paths, lines::line);
     }
 }

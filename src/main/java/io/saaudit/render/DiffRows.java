@@ -62,7 +62,7 @@ final class DiffRows {
     private static void add(Diff.Holder holder, List<Diff.Change> changes, Review review, List<Row> to) {
         for (Diff.Change change : changes) {
             String who = who(holder);
-            if (holder.isGroup()) {
+            if (holder.isGroup() && change.accounts() > 0) {
                 who += " (" + Words.count(change.accounts(), "account", "accounts") + ")";
             }
             to.add(row(who, change, review == null ? null : review.severity(change)));

@@ -3,6 +3,7 @@ package io.saaudit.render;
 import io.saaudit.model.Binding;
 import io.saaudit.model.Grant;
 import io.saaudit.model.Identity;
+import io.saaudit.model.Note;
 import io.saaudit.model.PermissionRow;
 import io.saaudit.model.Severity;
 import io.saaudit.report.Diff;
@@ -145,6 +146,12 @@ final class DiffWords {
             doubts.add(
                     Words.quoted(side) + " holds nothing that has to do with accounts, roles, bindings or workloads: "
                             + (old ? "everything is gained." : "nothing is compared."));
+        }
+        for (Note note : review.refused()) {
+            String place = note.origin() == null
+                    ? ""
+                    : " (" + Escape.text(note.origin().shown()) + ")";
+            doubts.add("The server will refuse this: " + Escape.text(note.what()) + place);
         }
         int base = review.diff().base().gaps().size();
         int head = review.diff().head().gaps().size();

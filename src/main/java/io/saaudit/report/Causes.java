@@ -116,10 +116,15 @@ final class Causes {
             // Held on both sides, and of no use on the other: it works only beside something else.
             return new Cause(Cause.Kind.BESIDE, role.key(), rule.index() + 1, "", rule.at());
         }
-        if (rule.definedIn().equals(role.key())) {
+        ObjectKey source = rule.definedIn();
+        if (source.equals(role.key())
+                && role.aggregation() != null
+                && role.meta().stored()) {
+            source = contributor(role, rule.policy());
+        }
+        if (source.equals(role.key())) {
             return rule(rule, before, role, row);
         }
-        ObjectKey source = rule.definedIn();
         Role now = to.state.role(source.namespace(), source.name());
         Role then = from.state.role(source.namespace(), source.name());
         if (then == null) {
@@ -144,6 +149,21 @@ final class Causes {
                         role.aggregation() == null
                                 ? role.meta().at()
                                 : role.aggregation().at());
+    }
+
+    /** A server keeps the rules of an aggregated role without saying where they are from: here, where they may be from. */
+    private ObjectKey contributor(Role aggregated, PolicyRule policy) {
+        ObjectKey found = null;
+        for (Role role : to.state.roles()) {
+            boolean from = !role.key().equals(aggregated.key())
+                    && role.aggregation() == null
+                    && has(role, policy)
+                    && to.state.isAggregated(role);
+            if (from && (found == null || role.key().compareTo(found) < 0)) {
+                found = role.key();
+            }
+        }
+        return found == null ? aggregated.key() : found;
     }
 
     private static boolean has(Role role, PolicyRule policy) {

@@ -89,11 +89,29 @@ public record Review(
         return count;
     }
 
-    /** What could not be read of both sides, the old one first. */
+    /** What could not be read of both sides, the old one first; what is missing on both for the same reason, once. */
     public List<Gap> gaps() {
         List<Gap> gaps = new ArrayList<>(diff.base().gaps());
-        gaps.addAll(diff.head().gaps());
+        for (Gap gap : diff.head().gaps()) {
+            if (!gaps.contains(gap)) {
+                gaps.add(gap);
+            }
+        }
         return gaps;
+    }
+
+    /** What a server would refuse of files that are applied to a cluster: none of it is in the answer. */
+    public List<Note> refused() {
+        List<Note> refused = new ArrayList<>();
+        if (diff.head().isApplied()) {
+            for (Note note : diff.head().notes()) {
+                if (note.kind() == Note.Kind.REFUSED_BY_SERVER
+                        && !diff.base().notes().contains(note)) {
+                    refused.add(note);
+                }
+            }
+        }
+        return refused;
     }
 
     /** What is worth saying of both sides, the old one first; what is to be said of both, once. */
