@@ -72,7 +72,8 @@ record InputOptions(
         return spec;
     }
 
-    private static void addReading(CommandSpec spec, boolean apart) {
+    /** Declares how what is named otherwise is read; out of sight where help leaves that to the topic. */
+    static void addReading(CommandSpec spec, boolean apart) {
         Options.value(
                 spec,
                 apart,
@@ -147,6 +148,16 @@ record InputOptions(
     /** The same, with what the configuration says. */
     InputOptions with(List<String> exclude, boolean isStrict) {
         return new InputOptions(paths, read.withExclude(exclude), version, builtIns, isStrict, given);
+    }
+
+    /** The same with another namespace for objects that name none. */
+    InputOptions withDefaultNamespace(String namespace) {
+        return new InputOptions(paths, read.withDefaultNamespace(namespace), version, builtIns, strict, given);
+    }
+
+    /** The same for other paths, as a version of Kubernetes has it: null for the usual one. */
+    InputOptions of(List<String> other, KubeVersion decides) {
+        return new InputOptions(other, read, decides, builtIns, strict, given);
     }
 
     private static List<String> joined(List<String> some, List<String> more) {

@@ -152,7 +152,8 @@ final class ScanCommand implements Command {
         return status;
     }
 
-    private static ExitStatus status(Verdict verdict) {
+    /** The exit status that a verdict is. */
+    static ExitStatus status(Verdict verdict) {
         return switch (verdict.result()) {
             case PASS -> ExitStatus.FINE;
             case FAIL -> ExitStatus.NEGATIVE;
@@ -160,7 +161,8 @@ final class ScanCommand implements Command {
         };
     }
 
-    private static Baseline baseline(ParseResult options, Config config) throws UsageException {
+    /** The baseline of the option, else of the configuration; null for none. */
+    static Baseline baseline(ParseResult options, Config config) throws UsageException, InputPathException {
         String name = Options.value(options, "--baseline", null);
         if (name != null) {
             return ConfigFiles.baseline(name);

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 
 /** Takes findings, and sorts them into those to show and those that are hidden, each for one reason. */
 final class Sorting implements Consumer<Finding> {
-    private static final Comparator<Finding> WORST_FIRST = new Comparator<>() {
+    static final Comparator<Finding> WORST_FIRST = new Comparator<>() {
         @Override
         public int compare(Finding a, Finding b) {
             int c = b.severity().compareTo(a.severity());
