@@ -59,6 +59,24 @@ class PackedIT {
         assertThat(run("bin/sa-audit", "help", "can-i").out()).startsWith("Usage: sa-audit can-i ");
     }
 
+    @Test
+    void completionIsInItForBashZshAndKubectl() throws Exception {
+        assertThat(app.resolve("completion/sa-audit.bash"))
+                .content()
+                .isEqualTo(run("bin/sa-audit", "completion", "bash").out())
+                .contains("complete -o default -F _sa_audit sa-audit");
+        assertThat(app.resolve("completion/_sa-audit"))
+                .content()
+                .isEqualTo(run("bin/sa-audit", "completion", "zsh").out())
+                .startsWith("#compdef sa-audit");
+        Path program = app.resolve("bin/kubectl_complete-sa_audit");
+        Path link = Files.createSymbolicLink(scratch.resolve("kubectl_complete-sa_audit"), program);
+        for (Path path : List.of(program, link)) {
+            assertThat(Launch.of(scratch, path, "scan", "--fail-on", "cri").run())
+                    .isEqualTo(new Result(0, "critical\n:4\n", ""));
+        }
+    }
+
     /** krew takes files and folders, and nothing that leads out of its own. */
     @Test
     void krewCanUnpackIt() throws Exception {
