@@ -187,6 +187,13 @@ class PackedKubectlIT {
         TreeSet<String> said = new TreeSet<>(
                 List.of(named.substring(0, named.indexOf('.')).replace("`", "").split(", | and ")));
         assertThat(missing).as("kubectl options; docs/install.md").isEqualTo(said);
+        for (String flag : missing) {
+            // Not through kubectl, which looks for --kuberc behind the name of a plug-in, too.
+            Result result = Launch.of(folder, path.resolve("kubectl-sa_audit"), "who-can", "list", "pods", flag + "=x")
+                    .run();
+            assertThat(result.err()).as(flag).contains("unknown option " + flag + ". ");
+            assertThat(result.status()).as(flag).isEqualTo(2);
+        }
     }
 
     /** The long options that a help text explains, each at the start of a line or behind its short form. */
