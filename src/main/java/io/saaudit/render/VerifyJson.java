@@ -47,6 +47,7 @@ public final class VerifyJson implements Renderer<VerifyView> {
                 .field("possible", rules.possible())
                 .field("identities", rules.identities())
                 .field("notAllowed", rules.refused())
+                .field("notListed", rules.silent())
                 .field("incomplete", rules.incomplete())
                 .field("unknown", rules.unknown())
                 .array("differences");

@@ -53,6 +53,7 @@ public final class VerifyText implements Renderer<VerifyView> {
                         + rules.differences().size() + " of " + rules.compared() + ".";
         return text
                 + same
+                + (rules.silent() == 0 ? "" : " " + rules.silent() + " may not ask for their own rules.")
                 + (rules.incomplete() == 0
                         ? ""
                         : " It calls " + rules.incomplete()

@@ -39,6 +39,7 @@ public record VerifyView(
      * @param possible how many there are
      * @param identities whose those were to be
      * @param refused how many of these may not be impersonated, so that theirs were not asked for
+     * @param silent how many the server refuses to those who are impersonated
      * @param incomplete how many the server calls incomplete
      * @param unknown how many hold rules that may come from what was not read
      * @param differences where they differ
@@ -48,6 +49,7 @@ public record VerifyView(
             int possible,
             int identities,
             int refused,
+            int silent,
             int incomplete,
             int unknown,
             List<RuleDifference> differences) {}
