@@ -214,6 +214,27 @@ class PackedKubectlIT {
         assertThat(result.out()).endsWith(line + line);
     }
 
+    /** The training asks a server of its own, by TLS; without that it were 700 classes, and a third of the time more. */
+    @Test
+    void nearlyAllClassesOfACommandThatReadsAClusterComeOutOfTheArchive() throws Exception {
+        for (Path program : List.of(app, Launch.application())) {
+            Path log = folder.resolve("classes.log");
+            Result result = Launch.of(folder, program.resolve("bin/sa-audit"), "who-can", "list", "pods")
+                    .withThisJava()
+                    .with("KUBECONFIG", kubeconfig)
+                    .with("SA_AUDIT_JAVA_OPTS", "-Xlog:class+load:file=" + log)
+                    .run();
+            assertThat(result.status()).as(result.err()).isZero();
+            List<String> loaded = Files.readAllLines(log);
+            assertThat(loaded.stream().filter(line -> line.contains("source: file:")))
+                    .as("classes out of jars, by %s", program)
+                    .hasSizeLessThan(10);
+            assertThat(loaded.stream().filter(line -> line.contains("source: jrt:")))
+                    .as("classes of Java that are in no archive, by %s", program)
+                    .hasSizeLessThan(60);
+        }
+    }
+
     @Test
     void throughLinksAndWithAnEmptyPath() throws Exception {
         Path nothing = Files.createDirectory(folder.resolve("nothing"));
