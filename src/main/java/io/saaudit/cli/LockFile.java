@@ -117,7 +117,7 @@ final class LockFile {
                             "Close the gaps, or accept them with --gaps warn."));
             return;
         }
-        WholeFile.write(target, check(world, audit).lines(), new LockLines());
+        OutputOptions.writeFile(target, check(world, audit).lines(), new LockLines(), io);
     }
 
     private static LockCheck check(World world, Audit audit) {

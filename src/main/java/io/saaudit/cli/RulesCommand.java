@@ -24,11 +24,13 @@ final class RulesCommand implements Command {
                         "Lists what scan looks for; with an id, everything about that rule: when it reports, why, and"
                                 + " what to do.",
                         "Rules of the configuration that scan would use are among them."),
+                "0 fine, 2 wrong usage.",
                 List.of("$ sa-audit rules", "$ sa-audit rules SA101"));
         Options.words(spec, "[ID...]", "Ids or names of rules.");
         Options.value(spec, "FILE", "The configuration (default: as for scan).", "--config");
         Options.flag(spec, "Use no configuration.", "--no-config");
         OutputOptions.add(spec);
+        Topic.of(spec, Topic.OUTPUT);
         return spec;
     }
 

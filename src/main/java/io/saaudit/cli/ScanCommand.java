@@ -15,11 +15,8 @@ import io.saaudit.rule.Rule;
 import io.saaudit.source.InputPathException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -30,21 +27,17 @@ final class ScanCommand implements Command {
         CommandSpec spec = Options.command(
                 "scan",
                 "[PATH...]",
-                List.of(
-                        "Finds accounts that may do too much, and tokens that reach too far, in manifests; each finding"
-                                + " with its evidence by file and line, and a fix.",
-                        "Exit status: 1 with findings at or above --fail-on, else 3 when something could not be read,"
-                                + " else 0."),
+                List.of("Finds accounts that may do too much, and tokens that reach too far, in manifests; each finding"
+                        + " with its evidence by file and line, and a fix."),
+                "0 fine, 1 findings at or above --fail-on, 2 wrong usage, 3 something could not be read.",
                 List.of(
                         "$ sa-audit scan manifests",
                         "$ helm template chart | sa-audit scan -",
-                        "$ sa-audit scan -o wide --rule SA1* --min-severity high manifests",
+                        "$ sa-audit scan -o wide --rule 'SA1*' --min-severity high manifests",
                         "$ sa-audit scan --lock rbac.lock manifests",
                         "$ sa-audit scan --report sarif=sa-audit.sarif --baseline sa-audit-baseline.json manifests"));
         Options.words(
-                spec,
-                "PATH...",
-                "Manifests to read: files, folders with all below, git:REV[:PATH], or - for standard input.");
+                spec, "PATH...", "Manifests: files, folders with all below, git:REV[:PATH], or - for standard input.");
         Options.values(
                 spec,
                 "NAME",
@@ -97,6 +90,7 @@ final class ScanCommand implements Command {
                 spec,
                 "table, wide (with every detail), json, sarif, github, markdown, junit, gitlab (code quality), csv or html"
                         + " (default: table).");
+        Topic.of(spec, Topic.INPUT, Topic.CLUSTER, Topic.OUTPUT);
         return spec;
     }
 
@@ -158,15 +152,8 @@ final class ScanCommand implements Command {
         return status;
     }
 
-    /** Asked only where something expires: the calendar takes its time to load. */
-    private static final class Today implements Supplier<String> {
-        @Override
-        public String get() {
-            return LocalDate.now(ZoneOffset.UTC).toString();
-        }
-    }
-
-    private static ExitStatus status(Verdict verdict) {
+    /** The exit status that a verdict is. */
+    static ExitStatus status(Verdict verdict) {
         return switch (verdict.result()) {
             case PASS -> ExitStatus.FINE;
             case FAIL -> ExitStatus.NEGATIVE;
@@ -174,7 +161,8 @@ final class ScanCommand implements Command {
         };
     }
 
-    private static Baseline baseline(ParseResult options, Config config) throws UsageException {
+    /** The baseline of the option, else of the configuration; null for none. */
+    static Baseline baseline(ParseResult options, Config config) throws UsageException, InputPathException {
         String name = Options.value(options, "--baseline", null);
         if (name != null) {
             return ConfigFiles.baseline(name);

@@ -8,7 +8,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.StringTokenizer;
 
 /**
@@ -17,32 +19,82 @@ import java.util.StringTokenizer;
  * Started by {@code lib/train} only; no command comes here.
  */
 public final class Training {
+    private static final String KUBECONFIG = "kubeconfig.yaml";
+
     private Training() {}
 
     /**
      * Runs every line of some files as one command, its output thrown away. Lines that are blank or start with {@code #}
-     * are passed over.
+     * are passed over. A line that names {@code kubeconfig.yaml} is run as it is, and then twice against a server that
+     * answers: as a reader with a token, and as one with a client certificate.
      *
      * @param args the files' paths
      * @throws IOException when a file can't be read
      * @throws IllegalStateException when a line is a usage error or meets a defect: then it trains nothing
      */
     public static void main(String[] args) throws IOException {
+        List<String> clusters = new ArrayList<>();
         for (String file : args) {
             for (String line : Files.readAllLines(Path.of(file))) {
                 if (!line.isBlank() && !line.startsWith("#")) {
-                    run(line);
+                    run(words(line));
+                    if (line.contains(KUBECONFIG)) {
+                        clusters.add(line);
+                    }
                 }
+            }
+        }
+        if (!clusters.isEmpty()) {
+            askAServer(clusters);
+        }
+    }
+
+    private static void askAServer(List<String> lines) throws IOException {
+        Path folder = Files.createTempDirectory("sa-audit-training-");
+        Process server = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.saaudit.source.cluster.TrainingServer",
+                        "answers.txt",
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            if (server.getInputStream().read() < 0) {
+                // A Java without keytool, a folder that cannot be written: an archive without these classes is one,
+                // too.
+                return;
+            }
+            String kubeconfig = folder.resolve(KUBECONFIG).toString();
+            for (String line : lines) {
+                for (String user : List.of("token", "certificate")) {
+                    String[] words = words(line + " --user " + user);
+                    // Word by word: the folder of temporary files may have a blank in its name.
+                    for (int i = 0; i < words.length; i++) {
+                        words[i] = words[i].equals(KUBECONFIG) ? kubeconfig : words[i];
+                    }
+                    run(words);
+                }
+            }
+        } finally {
+            server.destroy();
+            for (String file : List.of(KUBECONFIG, "keys.p12", "")) {
+                Files.deleteIfExists(folder.resolve(file));
             }
         }
     }
 
-    private static void run(String line) {
+    private static String[] words(String line) {
         StringTokenizer tokens = new StringTokenizer(line);
         String[] words = new String[tokens.countTokens()];
         for (int i = 0; i < words.length; i++) {
             words[i] = tokens.nextToken();
         }
+        return words;
+    }
+
+    private static void run(String... words) {
         ByteArrayOutputStream notes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(notes, true, StandardCharsets.UTF_8);
@@ -52,8 +104,8 @@ public final class Training {
         int status = Main.run(words, io);
         // 1 and 3 are answers (findings, gaps); 2 and 4 mean that the line does not do what it is here for.
         if (status == 2 || status == 4) {
-            throw new IllegalStateException("training command \"" + line + "\" ended with status " + status + ": "
-                    + notes.toString(StandardCharsets.UTF_8));
+            throw new IllegalStateException("training command \"" + String.join(" ", words) + "\" ended with status "
+                    + status + ": " + notes.toString(StandardCharsets.UTF_8));
         }
     }
 

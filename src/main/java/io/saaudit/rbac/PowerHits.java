@@ -134,11 +134,28 @@ final class PowerHits {
     }
 
     private static boolean resource(List<String> entries, String wanted) {
+        if (wanted.equals(Atom.SOME)) {
+            return anyServed(entries);
+        }
         if (entry(entries, wanted)) {
             return true;
         }
         int slash = wanted.indexOf('/');
         return slash >= 0 && entries.contains("*" + wanted.substring(slash));
+    }
+
+    /**
+     * Whether one of them is more than the subresource finalizers, which no API serves and no CustomResourceDefinition
+     * can: it is asked about where an owner is set that blocks deletion, by an admission plugin that is off unless it is
+     * asked for (semantics A.5).
+     */
+    private static boolean anyServed(List<String> resources) {
+        for (String resource : resources) {
+            if (!resource.endsWith("/finalizers")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a single entry covers what an atom asks for. */

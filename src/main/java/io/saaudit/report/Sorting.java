@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 
 /** Takes findings, and sorts them into those to show and those that are hidden, each for one reason. */
 final class Sorting implements Consumer<Finding> {
-    private static final Comparator<Finding> WORST_FIRST = new Comparator<>() {
+    static final Comparator<Finding> WORST_FIRST = new Comparator<>() {
         @Override
         public int compare(Finding a, Finding b) {
             int c = b.severity().compareTo(a.severity());
@@ -167,13 +167,43 @@ final class Sorting implements Consumer<Finding> {
     private List<Gate.Remark> remarks(List<Rule> run) {
         List<Gate.Remark> remarks = new ArrayList<>(suppressor.remarks(run));
         if (!gone.isEmpty() && holdsTheUsual(run)) {
-            remarks.add(new Gate.Remark(
-                    Gate.Remark.Kind.UNUSED,
-                    gone.size() + (gone.size() == 1 ? " finding" : " findings")
-                            + " of the baseline no longer found: write it again, or they may come back unseen",
-                    Origin.of(rules.baseline().file())));
+            remarkGone(run, remarks);
         }
         return List.copyOf(remarks);
+    }
+
+    /** What is gone, and what was not looked for: its rule guesses, or is one of a configuration that is not in use. */
+    private void remarkGone(List<Rule> run, List<Gate.Remark> to) {
+        Set<String> known = new HashSet<>();
+        for (Rule rule : run) {
+            known.add(rule.info().id());
+        }
+        int found = 0;
+        int unasked = 0;
+        Set<String> ids = new TreeSet<>();
+        for (String fingerprint : gone) {
+            String id = rules.baseline().entries().get(fingerprint).rule();
+            if (id.isEmpty() || known.contains(id)) {
+                found++;
+            } else {
+                unasked++;
+                ids.add(id);
+            }
+        }
+        if (found > 0) {
+            remark(found, " no longer found: write it again, or they may come back unseen", to);
+        }
+        if (unasked > 0) {
+            String not = ids.size() == 1 ? " was not run" : " were not run";
+            remark(unasked, " not looked for: " + String.join(", ", ids) + not, to);
+        }
+    }
+
+    private void remark(int number, String what, List<Gate.Remark> to) {
+        to.add(new Gate.Remark(
+                Gate.Remark.Kind.UNUSED,
+                number + (number == 1 ? " finding" : " findings") + " of the baseline" + what,
+                Origin.of(rules.baseline().file())));
     }
 
     /** Whether every rule was run that runs unless it is left out: else a finding may be gone for want of its rule. */

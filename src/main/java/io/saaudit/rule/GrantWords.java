@@ -100,10 +100,9 @@ final class GrantWords {
     private static String beside(GrantCase.Holder holder) {
         Set<ObjectKey> bindings = new LinkedHashSet<>();
         for (Grant grant : holder.told().power().grants()) {
-            if (grant.binding() != holder.through().get(0).binding()) {
-                bindings.add(grant.binding().key());
-            }
+            bindings.add(grant.binding().key());
         }
+        bindings.remove(holder.through().get(0).binding().key());
         if (bindings.isEmpty()) {
             return "";
         }

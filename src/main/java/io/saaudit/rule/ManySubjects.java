@@ -7,6 +7,8 @@ import io.saaudit.model.RoleRule;
 import io.saaudit.model.Severity;
 import io.saaudit.model.Subject;
 import io.saaudit.rbac.Holding;
+import io.saaudit.workload.Workloads.Use;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A rule about a binding to a group that says nothing of who is in it. */
@@ -53,14 +55,20 @@ abstract class ManySubjects extends BindingRule {
         return true;
     }
 
-    /** How many accounts in sight are in the group. */
+    /** How many accounts in sight are in the group, and how many workloads hold a token of one of them. */
     static void count(Audit audit, String namespace, Facts facts) {
         int number = 0;
         StringBuilder names = new StringBuilder();
+        List<Use> holders = new ArrayList<>();
         for (Account account : audit.accounts().all()) {
             if (!account.assumedOnly()
                     && (namespace.isEmpty() || account.namespace().equals(namespace))) {
                 number++;
+                for (Use use : audit.workloads().runningAs(account.namespace(), account.name())) {
+                    if (PowerfulWorkload.hasToken(audit, use)) {
+                        holders.add(use);
+                    }
+                }
                 if (number <= MOST_ACCOUNTS) {
                     names.append(number == 1 ? ": " : ", ").append(account.qualifiedName());
                 }
@@ -70,5 +78,16 @@ abstract class ManySubjects extends BindingRule {
                 "these are " + Words.count(number, "account") + " in sight, and all that are yet to come" + names
                         + (number > MOST_ACCOUNTS ? ", …" : ""),
                 Positions.NONE);
+        if (!holders.isEmpty()) {
+            StringBuilder owners = new StringBuilder();
+            for (Use use : holders.subList(0, Math.min(MOST_ACCOUNTS, holders.size()))) {
+                owners.append(owners.isEmpty() ? ": " : ", ").append(use.owner());
+            }
+            facts.at(
+                    "a token of one of them is in reach of the containers of "
+                            + Words.count(holders.size(), "workload") + owners
+                            + (holders.size() > MOST_ACCOUNTS ? ", …" : ""),
+                    Positions.NONE);
+        }
     }
 }

@@ -156,8 +156,7 @@ final class NamedTargets {
         if (account != null && who != null && account.identity().user().equals(who.user())) {
             to.add(Severity.INFO);
         } else if (account != null) {
-            List<HeldPower> powers = Extra.of(audit, account.identity()).powers(audit);
-            to.add(powers.isEmpty() ? Severity.INFO : powers.get(0).severity());
+            to.add(Extra.of(audit, account.identity()).worstOfItsOwn(audit));
         }
     }
 

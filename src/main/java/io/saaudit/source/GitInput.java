@@ -6,16 +6,16 @@ package io.saaudit.source;
  * @param revision what git takes for a revision
  * @param path a file or folder of it, as it was given; empty for all
  */
-record GitInput(String revision, String path) {
+public record GitInput(String revision, String path) {
     private static final String PREFIX = "git:";
 
     /** Whether an input is of a revision; a file of such a name is named {@code ./git:…}. */
-    static boolean is(String input) {
+    public static boolean is(String input) {
         return input.startsWith(PREFIX);
     }
 
     /** Takes it apart: at the first colon that is not inside of braces, as git does. */
-    static GitInput of(String input) throws InputPathException {
+    public static GitInput of(String input) throws InputPathException {
         String rest = input.substring(PREFIX.length());
         int braces = 0;
         int colon = -1;

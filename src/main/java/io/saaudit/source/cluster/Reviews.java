@@ -10,6 +10,7 @@ import io.saaudit.model.Request;
 import io.saaudit.model.Target;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,22 +59,24 @@ public final class Reviews {
      * @throws ClusterException when the server does not answer, or refuses to be asked
      */
     public Access access(Identity who, Request what) throws ClusterException {
-        return ask("subjectaccessreviews", out -> spec(who, what, out), body -> {
-            boolean[] flags = new boolean[2];
-            String[] texts = {"", ""};
-            try (JsonParser in = JSON.createParser(body)) {
-                status(in, (field, value) -> {
-                    switch (field) {
-                        case "allowed" -> flags[0] = value.getBooleanValue();
-                        case "denied" -> flags[1] = value.getBooleanValue();
-                        case "reason" -> texts[0] = value.getText();
-                        case "evaluationError" -> texts[1] = value.getText();
-                        default -> value.skipChildren();
-                    }
-                });
-            }
-            return new Access(flags[0], flags[1], texts[0], texts[1]);
-        });
+        return ask("subjectaccessreviews", out -> spec(who, what, out), Reviews::access);
+    }
+
+    private static Access access(InputStream body) throws IOException {
+        boolean[] flags = new boolean[2];
+        String[] texts = {"", ""};
+        try (JsonParser in = JSON.createParser(body)) {
+            status(in, (field, value) -> {
+                switch (field) {
+                    case "allowed" -> flags[0] = value.getBooleanValue();
+                    case "denied" -> flags[1] = value.getBooleanValue();
+                    case "reason" -> texts[0] = value.getText();
+                    case "evaluationError" -> texts[1] = value.getText();
+                    default -> value.skipChildren();
+                }
+            });
+        }
+        return new Access(flags[0], flags[1], texts[0], texts[1]);
     }
 
     /**
@@ -100,12 +103,65 @@ public final class Reviews {
         });
     }
 
+    /**
+     * Asks whether the present credential may impersonate somebody (SelfSubjectAccessReview; semantics A.6: each part of an
+     * identity by itself, in the legacy way, which every version has).
+     *
+     * @throws ClusterException when the server does not answer, or refuses to be asked
+     */
+    public boolean mayImpersonate(Identity who) throws ClusterException {
+        if (connection.as(who.user(), extraGroups(who)) == null) {
+            return false;
+        }
+        String[] account = who.account();
+        boolean may = account == null
+                ? mayImpersonate("users", "", who.user())
+                : mayImpersonate("serviceaccounts", account[0], account[1]);
+        for (String group : extraGroups(who)) {
+            may = may && mayImpersonate("groups", "", group);
+        }
+        return may;
+    }
+
+    private boolean mayImpersonate(String resource, String namespace, String name) throws ClusterException {
+        Request request = Request.of("impersonate", "", resource, "", namespace, name);
+        return ask("selfsubjectaccessreviews", out -> attributes(request, out), Reviews::access)
+                .allowed();
+    }
+
+    /**
+     * Asks, as somebody else, what they may do in a namespace (SelfSubjectRulesReview).
+     *
+     * @param who whom to impersonate; {@link #mayImpersonate} says whether that can be
+     * @throws ClusterException when the server does not answer, or refuses to be asked
+     */
+    public SelfRules rulesOf(Identity who, String namespace) throws ClusterException {
+        return new Reviews(connection.as(who.user(), extraGroups(who))).selfRules(namespace);
+    }
+
+    /** The groups that the server does not add by itself (semantics A.6). */
+    private static List<String> extraGroups(Identity who) {
+        List<String> groups = new ArrayList<>(who.groups());
+        groups.remove(Identity.AUTHENTICATED);
+        groups.remove(Identity.UNAUTHENTICATED);
+        String[] account = who.account();
+        if (account != null) {
+            groups.remove(Identity.ALL_ACCOUNTS);
+            groups.remove(Identity.ALL_ACCOUNTS + ":" + account[0]);
+        }
+        return groups;
+    }
+
     private interface Writing {
         void write(JsonGenerator out) throws IOException;
     }
 
     private <T> T ask(String resource, Writing spec, Asking.Body<T> body) throws ClusterException {
-        String kind = resource.equals("subjectaccessreviews") ? "SubjectAccessReview" : "SelfSubjectRulesReview";
+        String kind = switch (resource) {
+            case "subjectaccessreviews" -> "SubjectAccessReview";
+            case "selfsubjectaccessreviews" -> "SelfSubjectAccessReview";
+            default -> "SelfSubjectRulesReview";
+        };
         try {
             return asking.post(GROUP + resource, review(kind, spec), kind, body);
         } catch (Refusal e) {
@@ -145,6 +201,10 @@ public final class Reviews {
             out.writeString(group);
         }
         out.writeEndArray();
+        attributes(what, out);
+    }
+
+    private static void attributes(Request what, JsonGenerator out) throws IOException {
         if (what.target() instanceof Target.Path path) {
             out.writeObjectFieldStart("nonResourceAttributes");
             out.writeStringField("verb", what.verb());
