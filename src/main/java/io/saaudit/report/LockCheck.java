@@ -59,8 +59,8 @@ public final class LockCheck {
     public List<LockLine> lines() {
         Map<String, LockLine> lines = new TreeMap<>();
         for (Identity who : everybody()) {
-            Permissions ofGroups = now.of(inGroups(who));
-            Permissions base = together(List.of(usual.of(who), ofGroups), List.of());
+            List<Permissions> ofGroups = ofGroups(who);
+            Permissions base = together(ofGroups, usual.of(who), List.of());
             for (Difference.Gain gain : Difference.gained(base, now.of(who))) {
                 LockLine line = line(who, gain.row());
                 LockLine known = lines.get(line.start());
@@ -87,14 +87,14 @@ public final class LockCheck {
         List<Beyond> beyond = new ArrayList<>();
         for (Identity who : everybody()) {
             List<LockLine> lines = lines(who, listed);
-            Permissions ofGroups = now.of(inGroups(who));
+            List<Permissions> ofGroups = ofGroups(who);
             List<PermissionRow> rows = new ArrayList<>();
             for (LockLine line : lines) {
                 if (line.permission() != null) {
                     rows.add(row(line));
                 }
             }
-            Permissions base = together(List.of(usual.of(who), ofGroups), rows);
+            Permissions base = together(ofGroups, usual.of(who), rows);
             List<Difference.Gain> gains = Difference.gained(base, now.of(who));
             causes.of(who, gains, beyond);
             for (Binding binding : unresolved(who, ofGroups)) {
@@ -116,7 +116,7 @@ public final class LockCheck {
             Permissions has = now.of(who);
             boolean there = line.permission() == null
                     ? has.unresolved().stream().anyMatch(binding -> lists(List.of(line), binding))
-                    : Difference.gained(has, together(List.of(), List.of(row(line))))
+                    : Difference.gained(has, new Permissions(who, List.of(row(line)), List.of(), List.of(), List.of()))
                             .isEmpty();
             if (!there) {
                 gone.add(entry);
@@ -163,11 +163,15 @@ public final class LockCheck {
         return isGroup(who) ? who.groups().get(0) : who.user();
     }
 
-    /** A nameless member of the groups that somebody is in besides. */
-    private static Identity inGroups(Identity who) {
-        return isGroup(who)
-                ? new Identity("", who.groups().subList(1, who.groups().size()))
-                : new Identity("", who.groups());
+    /** What each of the groups allows that somebody is in besides: it is told of them. */
+    private List<Permissions> ofGroups(Identity who) {
+        List<Permissions> all = new ArrayList<>();
+        for (String group : who.groups()) {
+            if (!isGroup(who) || !group.equals(name(who))) {
+                all.add(now.of(group(group)));
+            }
+        }
+        return all;
     }
 
     private static String key(boolean group, String name) {
@@ -186,13 +190,15 @@ public final class LockCheck {
         return lines;
     }
 
-    private static Permissions together(List<Permissions> all, List<PermissionRow> more) {
+    private static Permissions together(List<Permissions> some, Permissions one, List<PermissionRow> more) {
         List<PermissionRow> rows = new ArrayList<>(more);
-        for (Permissions permissions : all) {
+        rows.addAll(one.live());
+        rows.addAll(one.limited());
+        for (Permissions permissions : some) {
             rows.addAll(permissions.live());
             rows.addAll(permissions.limited());
         }
-        return new Permissions(null, rows, List.of(), List.of(), List.of());
+        return new Permissions(one.identity(), rows, List.of(), List.of(), List.of());
     }
 
     private static LockLine line(Identity who, PermissionRow row) {
@@ -237,15 +243,14 @@ public final class LockCheck {
                 List.of());
     }
 
-    /** Bindings of somebody, and not of all the groups that he is in, to roles that were not read and may exist. */
-    private List<Binding> unresolved(Identity who, Permissions ofGroups) {
-        List<Binding> all = new ArrayList<>();
-        if (!complete) {
-            for (Binding binding : now.of(who).unresolved()) {
-                if (!ofGroups.unresolved().contains(binding)) {
-                    all.add(binding);
-                }
-            }
+    /** Bindings of somebody, and not of the groups that he is in, to roles that were not read and may exist. */
+    private List<Binding> unresolved(Identity who, List<Permissions> ofGroups) {
+        if (complete) {
+            return List.of();
+        }
+        List<Binding> all = new ArrayList<>(now.of(who).unresolved());
+        for (Permissions permissions : ofGroups) {
+            all.removeAll(permissions.unresolved());
         }
         return all;
     }
