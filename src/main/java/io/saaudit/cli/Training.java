@@ -8,9 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.StringTokenizer;
 
 /**
@@ -19,82 +17,48 @@ import java.util.StringTokenizer;
  * Started by {@code lib/train} only; no command comes here.
  */
 public final class Training {
-    private static final String KUBECONFIG = "kubeconfig.yaml";
+    private static final String SERVER = "{server}";
 
     private Training() {}
 
     /**
      * Runs every line of some files as one command, its output thrown away. Lines that are blank or start with {@code #}
-     * are passed over. A line that names {@code kubeconfig.yaml} is run as it is, and then twice against a server that
-     * answers: as a reader with a token, and as one with a client certificate.
+     * are passed over. The word {@code {server}} stands for the flags that name a server: with the property
+     * {@code sa-audit.training.keys}, the path of a PKCS #12 file beside which the same name with {@code .pem} holds its
+     * certificate, a {@link TrainingServer}; else for nothing.
      *
      * @param args the files' paths
      * @throws IOException when a file can't be read
-     * @throws IllegalStateException when a line is a usage error or meets a defect: then it trains nothing
+     * @throws IllegalStateException when a line is a usage error or meets a defect, or a server was there and not read as
+     *     a whole: then it trains nothing
      */
     public static void main(String[] args) throws IOException {
-        List<String> clusters = new ArrayList<>();
-        for (String file : args) {
+        String keys = System.getProperty("sa-audit.training.keys");
+        if (keys == null) {
+            run(args, "");
+            return;
+        }
+        try (TrainingServer server = new TrainingServer(Path.of(keys))) {
+            run(args, "--server " + server.url() + " --certificate-authority " + keys + ".pem");
+        }
+    }
+
+    private static void run(String[] files, String server) throws IOException {
+        for (String file : files) {
             for (String line : Files.readAllLines(Path.of(file))) {
                 if (!line.isBlank() && !line.startsWith("#")) {
-                    run(words(line));
-                    if (line.contains(KUBECONFIG)) {
-                        clusters.add(line);
-                    }
+                    run(line.replace(SERVER, server), line.contains(SERVER) && !server.isEmpty());
                 }
-            }
-        }
-        if (!clusters.isEmpty()) {
-            askAServer(clusters);
-        }
-    }
-
-    private static void askAServer(List<String> lines) throws IOException {
-        Path folder = Files.createTempDirectory("sa-audit-training-");
-        Process server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.saaudit.source.cluster.TrainingServer",
-                        "answers.txt",
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            if (server.getInputStream().read() < 0) {
-                // A Java without keytool, a folder that cannot be written: an archive without these classes is one,
-                // too.
-                return;
-            }
-            String kubeconfig = folder.resolve(KUBECONFIG).toString();
-            for (String line : lines) {
-                for (String user : List.of("token", "certificate")) {
-                    String[] words = words(line + " --user " + user);
-                    // Word by word: the folder of temporary files may have a blank in its name.
-                    for (int i = 0; i < words.length; i++) {
-                        words[i] = words[i].equals(KUBECONFIG) ? kubeconfig : words[i];
-                    }
-                    run(words);
-                }
-            }
-        } finally {
-            server.destroy();
-            for (String file : List.of(KUBECONFIG, "keys.p12", "")) {
-                Files.deleteIfExists(folder.resolve(file));
             }
         }
     }
 
-    private static String[] words(String line) {
+    private static void run(String line, boolean whole) {
         StringTokenizer tokens = new StringTokenizer(line);
         String[] words = new String[tokens.countTokens()];
         for (int i = 0; i < words.length; i++) {
             words[i] = tokens.nextToken();
         }
-        return words;
-    }
-
-    private static void run(String... words) {
         ByteArrayOutputStream notes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(notes, true, StandardCharsets.UTF_8);
@@ -102,10 +66,12 @@ public final class Training {
         // trained.
         Io io = new Io(new ByteArrayInputStream(token()), out, err, name -> null, 0);
         int status = Main.run(words, io);
-        // 1 and 3 are answers (findings, gaps); 2 and 4 mean that the line does not do what it is here for.
-        if (status == 2 || status == 4) {
-            throw new IllegalStateException("training command \"" + String.join(" ", words) + "\" ended with status "
-                    + status + ": " + notes.toString(StandardCharsets.UTF_8));
+        // 1 and 3 are answers (findings, gaps); 2 and 4 mean that the line does not do what it is here for, and so does
+        // a
+        // gap in what the server here answers.
+        if (status == 2 || status == 4 || whole && status == 3) {
+            throw new IllegalStateException("training command \"" + line + "\" ended with status " + status + ": "
+                    + notes.toString(StandardCharsets.UTF_8));
         }
     }
 

@@ -1,238 +1,202 @@
-package io.saaudit.source.cluster;
+package io.saaudit.cli;
 
+import io.saaudit.source.cluster.ListedKind;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 
 /**
- * Answers as an API server would, so that the classes of TLS, HTTP and of reading a cluster are in an archive too. A process
- * of its own, started by the training of {@code lib/train}: what only a server needs is in no archive then.
+ * What {@link Training} reads a cluster from: an HTTP server on the loopback address, with TLS, that answers as an API
+ * server with next to nothing in it does. Without it no class of TLS, of HTTP or of the reading of lists would be in the
+ * archive, and these are most of what a command loads that reads a cluster.
  */
-public final class TrainingServer {
-    private static final String PASSWORD = "training";
+final class TrainingServer implements AutoCloseable {
+    /** Password of the key store. It holds nothing that anybody trusts, and is removed after the training. */
+    private static final char[] PASSWORD = "training".toCharArray();
 
-    private TrainingServer() {}
+    private static final String RBAC = "rbac.authorization.k8s.io";
+    private static final String META = "{\"name\":\"one\",\"namespace\":\"ns\",\"uid\":\"u\",\"creationTimestamp\":"
+            + "\"2026-01-01T00:00:00Z\",\"labels\":{\"a\":\"b\"},\"ownerReferences\":[{\"kind\":\"ReplicaSet\",\"name\":\"one\"}],\"managedFields\":[{\"fieldsV1\":{\"f:spec\":{}}}]}";
+    private static final String ROLE_REF =
+            ",\"roleRef\":{\"apiGroup\":\"" + RBAC + "\",\"kind\":\"ClusterRole\",\"name\":\"one\"},";
+    private static final String BINDING =
+            ROLE_REF + "\"subjects\":[{\"kind\":\"ServiceAccount\",\"name\":\"one\",\"namespace\":\"ns\"}]";
+    private static final String RULES =
+            ",\"rules\":[{\"verbs\":[\"get\",\"list\"],\"apiGroups\":[\"\"],\"resources\":[\"secrets\"]}]";
+
+    private final Map<String, String> answers = new HashMap<>();
+    private final SSLServerSocket listening;
 
     /**
-     * Writes {@code kubeconfig.yaml} into the folder, with the users token and certificate, says so by a line on standard
-     * output, and answers until standard input ends.
+     * Begins to listen, on a port that is free.
      *
-     * @param args the file of answers, a path and what GET or POST gives there on each line; an empty folder
-     * @throws IOException when a file cannot be read or written, or there is no keytool or it fails
-     * @throws GeneralSecurityException when this Java has no TLS
-     * @throws InterruptedException when it is ended
+     * @param keys a PKCS #12 file with the server's key and certificate, for 127.0.0.1
+     * @throws IOException when the file or the address can't be used
      */
-    public static void main(String[] args) throws IOException, GeneralSecurityException, InterruptedException {
-        Map<String, String> answers = new HashMap<>();
-        for (String line : Files.readAllLines(Path.of(args[0]))) {
-            int blank = line.indexOf(' ');
-            if (line.startsWith("/") && blank > 0) {
-                answers.put(line.substring(0, blank), line.substring(blank + 1));
-            }
+    TrainingServer(Path keys) throws IOException {
+        answers();
+        try (InputStream file = Files.newInputStream(keys)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(file, PASSWORD);
+            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(store, PASSWORD);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(managers.getKeyManagers(), null, null);
+            listening = (SSLServerSocket)
+                    context.getServerSocketFactory().createServerSocket(0, 8, InetAddress.getLoopbackAddress());
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
         }
-        Path folder = Path.of(args[1]);
-        KeyStore keys = keys(folder);
-        SSLServerSocket listener = (SSLServerSocket)
-                tls(keys).getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        // As an API server that knows an authority for client certificates does.
-        listener.setWantClientAuth(true);
+        SSLParameters parameters = listening.getSSLParameters();
+        parameters.setApplicationProtocols(new String[] {"http/1.1"});
         // What a server written in Go takes of our suites.
-        listener.setEnabledCipherSuites(new String[] {"TLS_CHACHA20_POLY1305_SHA256"});
-        Files.writeString(folder.resolve("kubeconfig.yaml"), kubeconfig(keys, listener.getLocalPort()));
-        Thread accepting = new Thread(() -> accept(listener, answers), "accepting");
-        accepting.setDaemon(true);
-        accepting.start();
-        System.out.println("ready");
-        while (System.in.read() >= 0) {
-            // Until whoever started this has ended, or closes its end.
-        }
+        parameters.setCipherSuites(new String[] {"TLS_CHACHA20_POLY1305_SHA256"});
+        listening.setSSLParameters(parameters);
+        background(this::accept);
     }
 
-    /** An authority, and a server's certificate by it; by the program keytool, because the JDK's classes make none. */
-    private static KeyStore keys(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
-        Path store = folder.resolve("keys.p12");
-        String name = "-alias ca -dname CN=training-ca -ext bc:critical=ca:true";
-        keytool(store, name);
-        keytool(store, "-alias server -dname CN=training -ext san=ip:127.0.0.1 -signer ca");
-        return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+    /** Where it listens. */
+    String url() {
+        return "https://127.0.0.1:" + listening.getLocalPort();
     }
 
-    private static void keytool(Path store, String words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool") + "", "-genkeypair"));
-        command.addAll(List.of("-keyalg RSA -keysize 2048 -validity 2 -storetype PKCS12".split(" ")));
-        command.addAll(List.of(words.split(" ")));
-        command.addAll(List.of("-storepass", PASSWORD, "-keystore", store.toString()));
-        int status = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(new File("/dev/null"))
-                .start()
-                .waitFor();
-        if (status != 0) {
-            throw new IOException("keytool ended with status " + status);
-        }
+    @Override
+    public void close() throws IOException {
+        listening.close();
     }
 
-    private static SSLContext tls(KeyStore keys) throws GeneralSecurityException, IOException {
-        KeyStore own = KeyStore.getInstance("PKCS12");
-        own.load(null, null);
-        char[] password = PASSWORD.toCharArray();
-        own.setKeyEntry("server", keys.getKey("server", password), password, keys.getCertificateChain("server"));
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(own, password);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(factory.getKeyManagers(), new TrustManager[] {new Anybody()}, null);
-        return context;
+    private static void background(Runnable task) {
+        Thread thread = new Thread(task, "training-server");
+        thread.setDaemon(true);
+        thread.start();
     }
 
-    private static String kubeconfig(KeyStore keys, int port) throws GeneralSecurityException {
-        String certificate = pem("CERTIFICATE", keys.getCertificate("server").getEncoded());
-        String key =
-                pem("PRIVATE KEY", keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
-        return "apiVersion: v1\nkind: Config\n"
-                + "clusters: [{name: one, cluster: {server: \"https://127.0.0.1:" + port
-                + "\", certificate-authority-data: "
-                + pem("CERTIFICATE", keys.getCertificate("ca").getEncoded()) + "}}]\n"
-                + "users: [{name: token, user: {token: none}}, {name: certificate, user: {client-certificate-data: "
-                + certificate + ", client-key-data: " + key + "}}]\n"
-                + "contexts: [{name: one, context: {cluster: one, user: token}}]\ncurrent-context: one\n";
-    }
-
-    /** PEM in base64, as the {@code -data} fields hold it. */
-    private static String pem(String type, byte[] der) {
-        String text = "-----BEGIN " + type + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + type + "-----\n";
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static void accept(SSLServerSocket listener, Map<String, String> answers) {
-        while (true) {
-            try {
-                SSLSocket socket = (SSLSocket) listener.accept();
-                Thread thread = new Thread(() -> serve(socket, answers), "answering");
-                thread.setDaemon(true);
-                thread.start();
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private static void serve(SSLSocket socket, Map<String, String> answers) {
-        try (socket) {
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            OutputStream out = socket.getOutputStream();
-            for (String request = line(in); !request.isEmpty(); request = line(in)) {
-                int length = 0;
-                boolean packed = false;
-                for (String header = line(in); !header.isEmpty(); header = line(in)) {
-                    String lower = header.toLowerCase(Locale.ROOT);
-                    if (lower.startsWith("content-length:")) {
-                        length = Integer.parseInt(
-                                lower.substring(lower.indexOf(':') + 1).trim());
-                    }
-                    packed |= lower.startsWith("accept-encoding:") && lower.contains("gzip");
-                }
-                in.skipNBytes(length);
-                out.write(answer(request, packed, answers));
-                out.flush();
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = listening.accept();
+                background(() -> serve(client));
             }
         } catch (IOException e) {
-            // Whoever asked has gone.
+            // It was closed: the training is over. A failure before that the commands meet and tell.
         }
     }
 
-    /** Lists in chunks, as their length is not known before, and packed where that is taken; other objects as they are. */
-    private static byte[] answer(String request, boolean packed, Map<String, String> answers) throws IOException {
-        String[] words = request.split("[ ?]");
-        String text = answers.get(words[1]);
-        boolean list = text == null || text.contains("\"items\"");
-        if (text == null) {
-            text = emptyList(words[1]);
+    private void serve(Socket client) {
+        try (client) {
+            InputStream in = new BufferedInputStream(client.getInputStream());
+            OutputStream out = client.getOutputStream();
+            for (String first = line(in); !first.isEmpty(); first = line(in)) {
+                int length = 0;
+                boolean packed = false;
+                for (String header = line(in).toLowerCase(Locale.ROOT); !header.isEmpty(); ) {
+                    if (header.startsWith("content-length:")) {
+                        length = Integer.parseInt(
+                                header.substring(header.indexOf(':') + 1).trim());
+                    }
+                    packed |= header.startsWith("accept-encoding:") && header.contains("gzip");
+                    header = line(in).toLowerCase(Locale.ROOT);
+                }
+                in.skipNBytes(length);
+                answer(first, packed, out);
+            }
+        } catch (IOException e) {
+            // The client has gone: each command closes its connections as it likes.
         }
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ascii(out, words[0].equals("POST") ? "HTTP/1.1 201 Created\r\n" : "HTTP/1.1 200 OK\r\n");
-        ascii(out, "Content-Type: application/json\r\n");
-        if (list && packed) {
+    }
+
+    private static String line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+            line.write(b);
+        }
+        return line.toString(StandardCharsets.ISO_8859_1).strip();
+    }
+
+    private void answer(String first, boolean packed, OutputStream out) throws IOException {
+        String target = first.split(" ")[1];
+        String path = target.indexOf('?') < 0 ? target : target.substring(0, target.indexOf('?'));
+        String found = answers.get(path);
+        if (found != null && path.equals("/api/v1/pods") && !target.contains("continue=")) {
+            found = found.replace("\"metadata\":{},", "\"metadata\":{\"continue\":\"more\",\"remainingItemCount\":1},");
+        }
+        String body = found == null ? "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"code\":404}" : found;
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        boolean pack = packed && path.startsWith("/api/v1/");
+        if (pack) {
             ByteArrayOutputStream smaller = new ByteArrayOutputStream();
             try (GZIPOutputStream gzip = new GZIPOutputStream(smaller)) {
-                gzip.write(body);
+                gzip.write(bytes);
             }
-            body = smaller.toByteArray();
-            ascii(out, "Content-Encoding: gzip\r\n");
+            bytes = smaller.toByteArray();
         }
-        if (list) {
-            ascii(out, "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(body.length) + "\r\n");
-            out.write(body);
-            ascii(out, "\r\n0\r\n\r\n");
-        } else {
-            ascii(out, "Content-Length: " + body.length + "\r\n\r\n");
-            out.write(body);
-        }
-        return out.toByteArray();
+        // Long answers of a real server come in chunks.
+        String length = pack
+                ? "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(bytes.length)
+                        + "\r\n"
+                : "Content-Length: " + bytes.length + "\r\n\r\n";
+        String status = found == null ? "404 Not Found" : "200 OK";
+        text("HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\n" + length, out);
+        out.write(bytes);
+        text(pack ? "\r\n0\r\n\r\n" : "", out);
+        out.flush();
     }
 
-    private static String emptyList(String path) {
+    private static void text(String text, OutputStream out) throws IOException {
+        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private void answers() {
+        answers.put("/version", "{\"major\":\"1\",\"minor\":\"36\",\"gitVersion\":\"v1.36.3\"}");
+        answers.put("/api", discovery("", "pods", "Pod"));
+        answers.put("/apis", discovery("apps", "deployments", "Deployment"));
+        answers.put(
+                "/apis/authentication.k8s.io/v1/selfsubjectreviews",
+                "{\"kind\":\"SelfSubjectReview\",\"status\":{\"userInfo\":{\"username\":\"training\"}}}");
         for (ListedKind kind : ListedKind.values()) {
-            if (kind.path("").equals(path)) {
-                String version = kind.group().isEmpty() ? "v1" : kind.group() + "/v1";
-                return "{\"kind\":\"" + kind.kind() + "List\",\"apiVersion\":\"" + version
-                        + "\",\"metadata\":{\"resourceVersion\":\"1\"},\"items\":[]}";
-            }
+            String version = (kind.group().isEmpty() ? "" : kind.group() + "/") + "v1";
+            String path = (kind.group().isEmpty() ? "/api/" : "/apis/") + version + "/" + kind.resource();
+            boolean metadata = kind == ListedKind.SECRET;
+            answers.put(
+                    path,
+                    "{\"kind\":\"" + (metadata ? "PartialObjectMetadata" : kind.kind()) + "List\",\"apiVersion\":\""
+                            + (metadata ? "meta.k8s.io/v1" : version) + "\",\"metadata\":{},\"items\":[" + item(kind)
+                            + "]}");
         }
-        return "{}";
     }
 
-    private static void ascii(OutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.US_ASCII));
+    private static String item(ListedKind kind) {
+        String rest = switch (kind) {
+            case POD -> ",\"spec\":{\"serviceAccountName\":\"one\",\"containers\":[{\"name\":\"c\",\"image\":\"i\"}]}";
+            case ROLE, CLUSTER_ROLE -> RULES;
+            case ROLE_BINDING, CLUSTER_ROLE_BINDING -> BINDING;
+            default -> "";
+        };
+        return "{\"metadata\":" + META + rest + "}";
     }
 
-    /** A line without its end; empty at the end of all. */
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
-            if (next != '\r') {
-                line.append((char) next);
-            }
-        }
-        return line.toString();
-    }
-
-    /** Takes every client for who it says it is: nothing here is worth guarding. */
-    private static final class Anybody implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
+    private static String discovery(String group, String resource, String kind) {
+        return "{\"kind\":\"APIGroupDiscoveryList\",\"apiVersion\":\"apidiscovery.k8s.io/v2\",\"metadata\":{},\"items\":[{"
+                + "\"metadata\":{\"name\":\"" + group + "\"},\"versions\":[{\"version\":\"v1\",\"resources\":[{"
+                + "\"resource\":\"" + resource + "\",\"responseKind\":{\"group\":\"" + group
+                + "\",\"version\":\"v1\",\"kind\":\"" + kind
+                + "\"},\"scope\":\"Namespaced\",\"verbs\":[\"get\",\"list\"]}]}]}]}";
     }
 }
