@@ -25,7 +25,7 @@ final class Called {
     }
 
     private static boolean isCommand(String text, int at) {
-        for (String word : new String[] {"help", "--help", "COMMAND"}) {
+        for (String word : new String[] {"help", "--help", "options", "COMMAND"}) {
             if (text.startsWith(word, at)) {
                 return true;
             }

@@ -31,11 +31,11 @@ final class CanICommand implements Command {
                                 + " (a name), or a path such as /healthz.",
                         "WHO is NAMESPACE/NAME or system:serviceaccount:NAMESPACE:NAME for an account, user:NAME,"
                                 + " group:NAME, or the bare name of an account of the namespace of -n.",
-                        "The answer is for the request that a server would really see; what was corrected is said."
-                                + " Exit status: yes 0, no 1, unknown 3."),
+                        "The answer is for the request that a server would really see; what was corrected is said."),
+                "0 yes, 1 no (--requests: not as expected), 2 wrong usage, 3 unknown.",
                 List.of(
                         "$ sa-audit can-i list pods --as ns-1/k-sa-1 -n ns-1 -f manifests",
-                        "$ helm template chart | sa-audit can-i get secrets --as ns-1/web -A -f -"));
+                        "$ helm template chart | sa-audit can-i get secrets --as ns-1/build-robot -A -f -"));
         Options.words(spec, "VERB RESOURCE", "What is asked.");
         Options.value(spec, "WHO", "Who it is asked about.", "--as");
         Options.values(
@@ -57,6 +57,7 @@ final class CanICommand implements Command {
                 "--requests");
         InputOptions.add(spec, false);
         OutputOptions.add(spec);
+        Topic.of(spec, Topic.INPUT, Topic.CLUSTER, Topic.OUTPUT);
         return spec;
     }
 

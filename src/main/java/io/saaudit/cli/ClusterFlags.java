@@ -20,34 +20,24 @@ final class ClusterFlags {
             "--server",
             "--token",
             "--token-file",
+            "--client-certificate",
+            "--client-key",
             "--certificate-authority",
             "--insecure-skip-tls-verify",
             "--tls-server-name",
             "--as",
             "--as-group",
             "--as-uid",
+            "--as-user-extra",
             "--request-timeout",
             "--qps",
             "--without");
 
     private ClusterFlags() {}
 
-    /**
-     * Declares them, out of sight: there are many, the same for every command, and {@code help cluster} lists them.
-     *
-     * @param impersonating whether {@code --as} is who reads; in can-i it is who is asked about
-     */
-    static void add(CommandSpec spec, boolean impersonating) {
-        add(spec, impersonating, true);
-        spec.usageMessage()
-                .footerHeading(
-                        "%nWithout a path the cluster of the current context is read (--context and others: sa-audit"
-                                + " help cluster).%n%nExamples:%n");
-    }
-
     /** What {@code sa-audit help cluster} shows. */
     static CommandSpec topic() {
-        CommandSpec spec = Options.command(
+        CommandSpec spec = Options.text(
                 "COMMAND",
                 "[OPTION...]",
                 List.of("Without a path every command reads the cluster of the current context, as kubectl finds it. It"
@@ -61,74 +51,73 @@ final class ClusterFlags {
         return spec;
     }
 
-    private static void add(CommandSpec spec, boolean impersonating, boolean hidden) {
-        value(
+    /**
+     * Declares them.
+     *
+     * @param impersonating whether {@code --as} is who reads; in can-i it is who is asked about
+     * @param hidden whether the help leaves them to the topic: there are many, the same for every command
+     */
+    static void add(CommandSpec spec, boolean impersonating, boolean hidden) {
+        Options.value(
                 spec,
                 hidden,
                 "FILE",
                 "The kubeconfig (default: the files of KUBECONFIG, ~/.kube/config, the pod's own" + " account).",
                 "--kubeconfig");
-        value(spec, hidden, "NAME", "The context, instead of the current one.", "--context");
-        value(spec, hidden, "NAME", "The kubeconfig's cluster, instead of the context's.", "--cluster");
-        value(spec, hidden, "NAME", "The kubeconfig's user, instead of the context's.", "--user");
-        value(spec, hidden, "URL", "The API server.", "-s", "--server");
-        value(
+        Options.value(spec, hidden, "NAME", "The context, instead of the current one.", "--context");
+        Options.value(spec, hidden, "NAME", "The kubeconfig's cluster, instead of the context's.", "--cluster");
+        Options.value(spec, hidden, "NAME", "The kubeconfig's user, instead of the context's.", "--user");
+        Options.value(spec, hidden, "URL", "The API server.", "-s", "--server");
+        Options.value(
                 spec,
                 hidden,
                 "TOKEN",
                 "The bearer token to read with; better in a file: others may see a command line.",
                 "--token");
-        value(spec, hidden, "FILE", "The file of the bearer token to read with.", "--token-file");
-        value(spec, hidden, "FILE", "The certificates that the server's must go back to.", "--certificate-authority");
-        spec.addOption(Options.option(
-                        boolean.class,
-                        "Take the server for what it says it is. Whoever is in between" + " gets the credential.",
-                        "--insecure-skip-tls-verify")
-                .arity("0")
-                .hidden(hidden)
-                .build());
-        value(spec, hidden, "NAME", "The name that the server's certificate must have.", "--tls-server-name");
+        Options.value(spec, hidden, "FILE", "The file of the bearer token to read with.", "--token-file");
+        Options.value(
+                spec,
+                hidden,
+                "FILE",
+                "A client certificate to read with, instead of the kubeconfig's credential.",
+                "--client-certificate");
+        Options.value(spec, hidden, "FILE", "Its key.", "--client-key");
+        Options.value(
+                spec, hidden, "FILE", "The certificates that the server's must go back to.", "--certificate-authority");
+        Options.flag(
+                spec,
+                hidden,
+                "Take the server for what it says it is. Whoever is in between gets the credential.",
+                "--insecure-skip-tls-verify");
+        Options.value(spec, hidden, "NAME", "The name that the server's certificate must have.", "--tls-server-name");
         if (impersonating) {
-            value(
+            Options.value(
                     spec,
                     hidden,
                     "USER",
                     "The user to read as (impersonation). In can-i --as is who is asked about, and"
                             + " reading is never impersonated.",
                     "--as");
-            values(spec, hidden, "GROUP", "A group to read as a member of, beside --as. Repeatable.", "--as-group");
-            value(spec, hidden, "UID", "The uid to read with, beside --as.", "--as-uid");
+            Options.values(
+                    spec, hidden, "GROUP", "A group to read as a member of, beside --as. Repeatable.", "--as-group");
+            Options.value(spec, hidden, "UID", "The uid to read with, beside --as.", "--as-uid");
+            Options.values(
+                    spec,
+                    hidden,
+                    "KEY=VALUE",
+                    "What else the user to read as has, beside --as. Repeatable.",
+                    "--as-user-extra");
         }
-        value(spec, hidden, "TIME", "The most that one request may take, as in 30s.", "--request-timeout");
-        value(spec, hidden, "N", "The most requests a second.", "--qps");
-        values(
+        Options.value(spec, hidden, "TIME", "The most that one request may take, as in 30s.", "--request-timeout");
+        Options.value(spec, hidden, "N", "The most requests a second.", "--qps");
+        Options.values(
                 spec,
                 hidden,
                 "KIND",
                 "A kind to leave out, as in Secret,ConfigMap; what hangs on it is not evaluated, and"
                         + " the report says so. Repeatable.",
                 "--without");
-        spec.addOption(
-                Options.option(boolean.class, "Ask no cluster, whatever is missing (as " + SET + "=1).", "--offline")
-                        .arity("0")
-                        .hidden(hidden)
-                        .build());
-    }
-
-    private static void value(CommandSpec spec, boolean hidden, String label, String description, String... names) {
-        spec.addOption(Options.option(String.class, description, names)
-                .paramLabel(label)
-                .hidden(hidden)
-                .build());
-    }
-
-    private static void values(CommandSpec spec, boolean hidden, String label, String description, String... names) {
-        spec.addOption(Options.option(List.class, description, names)
-                .auxiliaryTypes(String.class)
-                .arity("1")
-                .paramLabel(label)
-                .hidden(hidden)
-                .build());
+        Options.flag(spec, hidden, "Ask no cluster, whatever is missing (as " + SET + "=1).", "--offline");
     }
 
     /** Whether one of them was given that says which cluster is meant, or as whom. */

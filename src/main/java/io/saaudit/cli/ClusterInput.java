@@ -1,6 +1,7 @@
 package io.saaudit.cli;
 
 import io.saaudit.model.Cluster;
+import io.saaudit.model.Objects;
 import io.saaudit.model.Snapshot;
 import io.saaudit.render.Escape;
 import io.saaudit.rule.Audit;
@@ -20,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -27,6 +29,9 @@ import picocli.CommandLine.ParseResult;
  * class of commands that knows the cluster's part; loaded when there is no path.
  */
 final class ClusterInput {
+    /** How long completion waits for a cluster. */
+    private static final Duration GLANCE = Duration.ofSeconds(3);
+
     private ClusterInput() {}
 
     /**
@@ -41,14 +46,15 @@ final class ClusterInput {
      * Reads the cluster.
      *
      * @param options what was given
+     * @param context the context to read, or empty for the one that the options name, else the current one
      * @param needed what the command needs
      * @throws UsageException when it is not known which cluster is meant, or it cannot be asked
      */
-    static Read read(ParseResult options, Needed needed, Io io) throws UsageException {
+    static Read read(ParseResult options, String context, Needed needed, Io io) throws UsageException {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         ClusterRequest request =
                 ClusterRequest.of(kinds(needed), now).without(without(options)).in(namespaces(options));
-        try (Connection connection = open(options, now, io);
+        try (Connection connection = open(options, context, now, io);
                 ClusterProgress progress = ClusterProgress.of(connection, io)) {
             Snapshot snapshot = ClusterReader.read(connection, request, progress);
             progress.done();
@@ -71,16 +77,85 @@ final class ClusterInput {
 
     /** Finds the server and the credential; asks nothing yet. */
     static Connection open(ParseResult options, Instant now, Io io) throws UsageException, ClusterException {
+        return open(options, "", now, io);
+    }
+
+    private static Connection open(ParseResult options, String context, Instant now, Io io)
+            throws UsageException, ClusterException {
         if (ClusterFlags.offline(options, io)) {
             throw new UsageException(
                     "no path is given, and no cluster may be asked (--offline or SA_AUDIT_OFFLINE)",
                     "Name files or folders with -f PATH, or - for standard input.");
         }
         return Connections.open(
-                connectOptions(options),
+                connectOptions(options, context),
                 io.env(),
                 now,
                 notice -> io.err().println(Dispatch.line("note: " + notice, "")));
+    }
+
+    /**
+     * Looks at objects of some kinds for completion: silently, and not for long. Credentials come as for any command; a
+     * plug-in is given no terminal.
+     *
+     * @param kinds kinds of objects; those that are not listed are passed over
+     * @return what came in time, or nothing
+     */
+    static Objects glance(ParseResult options, List<String> kinds, Io io) {
+        Set<ListedKind> wanted = EnumSet.noneOf(ListedKind.class);
+        for (String kind : kinds) {
+            ListedKind listed = ListedKind.named(kind);
+            if (listed != null) {
+                wanted.add(listed);
+            }
+        }
+        if (wanted.isEmpty() || ClusterFlags.offline(options, io)) {
+            return Objects.EMPTY;
+        }
+        AtomicReference<Objects> seen = new AtomicReference<>(Objects.EMPTY);
+        Thread reading = new Thread("completion") {
+            @Override
+            public void run() {
+                Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+                ClusterRequest request = ClusterRequest.of(wanted, now).in(namespaces(options));
+                try (Connection connection =
+                        Connections.open(connectOptions(options, ""), io.env(), now, notice -> {})) {
+                    seen.set(ClusterReader.read(connection, request, Progress.NONE)
+                            .objects());
+                } catch (ClusterException | UsageException | RuntimeException e) {
+                    // Told when the command is run.
+                }
+            }
+        };
+        reading.setDaemon(true);
+        reading.start();
+        try {
+            reading.join(GLANCE.toMillis());
+            if (reading.isAlive()) {
+                // A credential plug-in that waits for something is ended by it.
+                reading.interrupt();
+                reading.join(GLANCE.toMillis() / 10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return seen.get();
+    }
+
+    /** Offers the kinds that may be left out, behind those that stand there. */
+    static void offerKinds(Candidates to, String before) {
+        for (ListedKind kind : ListedKind.ALL) {
+            if (!Audit.RIGHTS.contains(kind.kind())) {
+                to.offer(before + kind.kind());
+            }
+        }
+    }
+
+    /** Offers the names that the kubeconfig has for {@code --context}, {@code --cluster} or {@code --user}. */
+    static void offerNames(Candidates to, String option, Typed typed, Io io) {
+        List<String> files = typed.values("--kubeconfig");
+        String file = files.isEmpty() ? "" : files.get(files.size() - 1);
+        to.offer(Connections.names(file, option.substring(2), io.env()));
     }
 
     /** What ends the run where the cluster could not be asked. */
@@ -114,22 +189,25 @@ final class ClusterInput {
                 .toString();
     }
 
-    private static ConnectOptions connectOptions(ParseResult options) throws UsageException {
+    private static ConnectOptions connectOptions(ParseResult options, String context) throws UsageException {
         boolean impersonating = options.commandSpec().findOption("--as-uid") != null;
         return ConnectOptions.builder()
                 .kubeconfig(Options.value(options, "--kubeconfig", ""))
-                .context(Options.value(options, "--context", ""))
+                .context(context.isEmpty() ? Options.value(options, "--context", "") : context)
                 .cluster(Options.value(options, "--cluster", ""))
                 .user(Options.value(options, "--user", ""))
                 .server(Options.value(options, "--server", ""))
                 .token(Options.value(options, "--token", ""))
                 .tokenFile(Options.value(options, "--token-file", ""))
+                .clientCertificate(Options.value(options, "--client-certificate", ""))
+                .clientKey(Options.value(options, "--client-key", ""))
                 .certificateAuthority(Options.value(options, "--certificate-authority", ""))
                 .insecureSkipTlsVerify(Options.isSet(options, "--insecure-skip-tls-verify"))
                 .tlsServerName(Options.value(options, "--tls-server-name", ""))
                 .as(impersonating ? Options.value(options, "--as", "") : "")
                 .asGroups(impersonating ? Options.values(options, "--as-group") : List.of())
                 .asUid(impersonating ? Options.value(options, "--as-uid", "") : "")
+                .asExtra(impersonating ? Options.values(options, "--as-user-extra") : List.of())
                 .requestTimeout(timeout(Options.value(options, "--request-timeout", "")))
                 .qps(options.hasMatchedOption("--qps") ? Options.number(options, "--qps", 1) : 0)
                 .build();

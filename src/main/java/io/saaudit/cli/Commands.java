@@ -11,10 +11,12 @@ final class Commands {
         {"who-can", "every identity that may do something"},
         {"pods", "which account every workload runs as, and which tokens it can reach"},
         {"explain", "the story of one workload, account, role, binding or Secret"},
+        {"diff", "what a change grants and takes, and where in it that stands"},
         {"snapshot", "keep what is read of a cluster in a file, to ask it later"},
         {"verify", "whether the cluster's server decides as sa-audit says"},
         {"token", "what a token says, how long it works, and what it is good for"},
         {"rules", "what scan looks for"},
+        {"completion", "a script that makes bash or zsh complete command lines"},
     };
 
     private Commands() {}
@@ -28,10 +30,12 @@ final class Commands {
             case "who-can" -> new WhoCanCommand();
             case "pods" -> new PodsCommand();
             case "explain" -> new ExplainCommand();
+            case "diff" -> new DiffCommand();
             case "snapshot" -> new SnapshotCommand();
             case "verify" -> new VerifyCommand();
             case "token" -> new TokenCommand();
             case "rules" -> new RulesCommand();
+            case "completion" -> new CompletionCommand();
             default -> null;
         };
     }
@@ -45,6 +49,13 @@ final class Commands {
         return names;
     }
 
+    /** Offers them for completion. */
+    static void offer(Candidates candidates) {
+        for (String[] command : ALL) {
+            candidates.offer(command[0], command[1]);
+        }
+    }
+
     /** What {@code sa-audit --help} prints. */
     static void overview(PrintStream out) {
         out.println("Audits what Kubernetes ServiceAccounts may do.");
@@ -56,13 +67,14 @@ final class Commands {
             row(out, command[0], command[1]);
         }
         row(out, "help COMMAND", "its options, with examples");
+        row(out, "help TOPIC", "options that commands share: input, cluster, output");
+        row(out, "options", "all of these");
         row(out, "--version", "the version");
         out.println();
         out.println(
                 "Manifests are named by -f PATH (scan takes bare paths too): files, folders, or - for standard input.");
-        out.println(
-                Called.in(
-                        "Without a path the cluster of the current context is read, as kubectl finds it (sa-audit help cluster)."));
+        out.println(Called.in(
+                "Without one the cluster of the current context is read, as kubectl does (sa-audit help cluster)."));
         out.println();
         out.println("Exit status:");
         for (ExitStatus status : ExitStatus.values()) {

@@ -25,10 +25,14 @@ final class Dispatch {
         } catch (UsageException e) {
             return fail(io, e.getMessage(), e.hint(), e.status());
         } catch (InputPathException e) {
-            return fail(io, e.getMessage(), "", ExitStatus.USAGE);
+            ExitStatus status = e.isUnreadable() ? ExitStatus.INCOMPLETE : ExitStatus.USAGE;
+            return fail(io, e.getMessage(), e.hint(), status);
         } catch (ParameterException e) {
+            UsageException known = KubectlFlags.refused(e);
             String name = e.getCommandLine().getCommandName();
-            return fail(io, withoutStop(e.getMessage()), "See sa-audit help " + name + ".", ExitStatus.USAGE);
+            return known != null
+                    ? fail(io, known.getMessage(), known.hint(), ExitStatus.USAGE)
+                    : fail(io, withoutStop(e.getMessage()), "See sa-audit help " + name + ".", ExitStatus.USAGE);
         } catch (IOException e) {
             return fail(io, "cannot write the result: " + e.getMessage(), "", ExitStatus.USAGE);
         } catch (OutOfMemoryError e) {
@@ -53,6 +57,12 @@ final class Dispatch {
             }
             case "help" -> {
                 return help(Arrays.copyOfRange(args, 1, args.length), io);
+            }
+            case "options" -> {
+                return options(args, io);
+            }
+            case "complete" -> {
+                return Complete.run(Arrays.copyOfRange(args, 1, args.length), io);
             }
             default -> {
                 Command command = Commands.named(args[0]);
@@ -87,15 +97,29 @@ final class Dispatch {
             Commands.overview(io.out());
             return ExitStatus.FINE;
         }
-        if (names.length == 1 && names[0].equals("cluster")) {
-            print(line(ClusterFlags.topic()), io);
-            return ExitStatus.FINE;
+        if (names.length == 1 && names[0].equals("options")) {
+            return options(names, io);
         }
-        Command command = Commands.named(names[0]);
-        if (command == null || names.length > 1) {
+        Topic topic = Topic.named(names[0]);
+        Command command = topic == null ? Commands.named(names[0]) : null;
+        if (topic == null && command == null || names.length > 1) {
             throw new UsageException("no help on " + String.join(" ", names), "See sa-audit --help.");
         }
-        print(line(command.spec()), io);
+        print(line(topic == null ? command.spec() : topic.spec()), io);
+        return ExitStatus.FINE;
+    }
+
+    /** As {@code kubectl options}: all that commands share. */
+    private static ExitStatus options(String[] args, Io io) throws UsageException {
+        boolean alone =
+                args.length == 1 || args.length == 2 && List.of("-h", "--help").contains(args[1]);
+        if (!alone) {
+            throw new UsageException("options takes no other word", "See sa-audit options.");
+        }
+        for (Topic topic : Topic.ALL) {
+            io.out().println((topic == Topic.INPUT ? "" : "\n") + "sa-audit help " + topic.word());
+            print(line(topic.spec()), io);
+        }
         return ExitStatus.FINE;
     }
 
@@ -103,7 +127,8 @@ final class Dispatch {
         io.out().print(Called.in(line.getUsageMessage(CommandLine.Help.Ansi.OFF)));
     }
 
-    private static CommandLine line(CommandSpec spec) {
+    /** What reads the words of a command. */
+    static CommandLine line(CommandSpec spec) {
         CommandLine line = new CommandLine(spec);
         line.setUsageHelpAutoWidth(false);
         // A value that looks like an option is one: "-n -A" forgot the namespace.

@@ -43,10 +43,10 @@ final class ExplainCommand implements Command {
                         "KIND is as in kubectl: deploy, pod, sts, ds, job, cronjob, sa, secret, role, clusterrole,"
                                 + " rolebinding, clusterrolebinding. All namespaces are looked into unless -n names one;"
                                 + " NAME may be NAMESPACE/NAME too.",
-                        "What scan finds on it is told with the configuration that scan would use.",
-                        "Exit status: 1 when there is no such object, 3 when it may be in what could not be read."),
+                        "What scan finds on it is told with the configuration that scan would use."),
+                "0 fine, 1 no such object, 2 wrong usage, 3 something could not be read.",
                 List.of(
-                        "$ sa-audit explain deploy/web -n prod -f manifests",
+                        "$ sa-audit explain deploy/nginx-1 -n ns-1 -f manifests",
                         "$ sa-audit explain clusterrole/edit -f manifests"));
         Options.words(spec, "KIND/NAME", "The object.");
         Options.values(spec, "NAME", "Look into this namespace only. Repeatable.", "-n", "--namespace");
@@ -54,6 +54,7 @@ final class ExplainCommand implements Command {
         Options.flag(spec, "Use no configuration.", "--no-config");
         InputOptions.add(spec);
         OutputOptions.add(spec);
+        Topic.of(spec, Topic.INPUT, Topic.CLUSTER, Topic.OUTPUT);
         return spec;
     }
 

@@ -148,8 +148,28 @@ record ObjectArgument(String kind, String name, ObjectKey found, List<ObjectKey>
                         + " podtemplate, serviceaccount, secret, role, clusterrole, rolebinding, clusterrolebinding.");
     }
 
+    /** The kinds that can be explained, as kubectl names them. */
+    static List<String> kinds() {
+        return List.of(
+                "pod",
+                "deployment",
+                "statefulset",
+                "daemonset",
+                "replicaset",
+                "replicationcontroller",
+                "job",
+                "cronjob",
+                "podtemplate",
+                "serviceaccount",
+                "secret",
+                "role",
+                "clusterrole",
+                "rolebinding",
+                "clusterrolebinding");
+    }
+
     /** The kind of kubectl's name, singular, plural or short; or empty. */
-    private static String known(String type) {
+    static String known(String type) {
         return switch (type) {
             case "po", "pod", "pods" -> "Pod";
             case "deploy", "deployment", "deployments" -> "Deployment";

@@ -27,9 +27,23 @@ final class Options {
      * @param name its name
      * @param synopsis what follows the name
      * @param description what it does, a paragraph each
-     * @param examples lines that start with {@code $}, each with what it is for above it
+     * @param exit what its exit statuses mean, on one line
+     * @param examples lines that start with {@code $}
      */
-    static CommandSpec command(String name, String synopsis, List<String> description, List<String> examples) {
+    static CommandSpec command(
+            String name, String synopsis, List<String> description, String exit, List<String> examples) {
+        List<String> paragraphs = new ArrayList<>(description);
+        paragraphs.add("Exit status: " + exit);
+        CommandSpec spec = text(name, synopsis, paragraphs, examples);
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Print this help.")
+                .build());
+        return spec;
+    }
+
+    /** A text about options: what stands above and below them. */
+    static CommandSpec text(String name, String synopsis, List<String> description, List<String> examples) {
         CommandSpec spec = CommandSpec.create().name(name);
         spec.usageMessage()
                 .customSynopsis("Usage: sa-audit " + name + " " + synopsis)
@@ -43,10 +57,6 @@ final class Options {
                 .sortOptions(false)
                 .sortSynopsis(false)
                 .width(WIDTH);
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Print this help.")
-                .build());
         return spec;
     }
 
@@ -75,35 +85,50 @@ final class Options {
         return lines.toArray(new String[0]);
     }
 
-    /** An option that is not finished. */
-    static OptionSpec.Builder option(Class<?> type, String description, String... names) {
-        return OptionSpec.builder(names).type(type).description(description);
+    static void flag(CommandSpec spec, String description, String... names) {
+        flag(spec, false, description, names);
     }
 
-    static void flag(CommandSpec spec, String description, String... names) {
+    /**
+     * An option without a value.
+     *
+     * @param apart whether the command's help leaves it to a topic
+     */
+    static void flag(CommandSpec spec, boolean apart, String description, String... names) {
         spec.addOption(OptionSpec.builder(names)
                 .type(boolean.class)
                 .arity("0")
                 .description(description)
+                .hidden(apart)
                 .build());
     }
 
     static void value(CommandSpec spec, String label, String description, String... names) {
+        value(spec, false, label, description, names);
+    }
+
+    static void value(CommandSpec spec, boolean apart, String label, String description, String... names) {
         spec.addOption(OptionSpec.builder(names)
                 .type(String.class)
                 .paramLabel(label)
                 .description(description)
+                .hidden(apart)
                 .build());
     }
 
     /** An option that may be given several times. */
     static void values(CommandSpec spec, String label, String description, String... names) {
+        values(spec, false, label, description, names);
+    }
+
+    static void values(CommandSpec spec, boolean apart, String label, String description, String... names) {
         spec.addOption(OptionSpec.builder(names)
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .arity("1")
                 .paramLabel(label)
                 .description(description)
+                .hidden(apart)
                 .build());
     }
 

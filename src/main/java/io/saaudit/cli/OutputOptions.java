@@ -2,14 +2,14 @@ package io.saaudit.cli;
 
 import io.saaudit.render.Renderer;
 import io.saaudit.render.Style;
-import java.io.BufferedOutputStream;
+import io.saaudit.source.WholeFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -38,7 +38,7 @@ record OutputOptions(Format format, Path file, Style style, boolean quiet, boole
         HTML
     }
 
-    /** Declares them. */
+    /** Declares them; all but the format are left to a topic of help. */
     static void add(CommandSpec spec) {
         add(spec, "table, wide (with every detail) or json (default: table).");
     }
@@ -46,15 +46,47 @@ record OutputOptions(Format format, Path file, Style style, boolean quiet, boole
     /** Declares them for a command that has formats of its own. */
     static void add(CommandSpec spec, String formats) {
         Options.value(spec, "FORMAT", formats, "-o", "--format");
-        Options.value(spec, "FILE", "Write the result to this file.", "--output");
+        addOthers(spec, true);
+    }
+
+    /** What {@code sa-audit help output} shows. */
+    static CommandSpec topic() {
+        CommandSpec spec = Options.text(
+                "COMMAND",
+                "[OPTION...]",
+                List.of(
+                        "A result goes to standard output, and nothing else does: notes and errors go to standard error."
+                                + " Tables are for people, and fit the terminal; docs/json.md says what is in json."),
+                List.of(
+                        "$ sa-audit scan -o html --output report.html manifests",
+                        "$ sa-audit permissions -o json --quiet -f manifests",
+                        "$ sa-audit pods -v --color never -f manifests"));
         Options.value(
                 spec,
+                "FORMAT",
+                "table, wide (with every detail) or json (default: table); scan has more.",
+                "-o",
+                "--format");
+        addOthers(spec, false);
+        return spec;
+    }
+
+    private static void addOthers(CommandSpec spec, boolean apart) {
+        Options.value(
+                spec,
+                apart,
+                "FILE",
+                "Write the result to this file; one that is there stays as it is until the result is whole.",
+                "--output");
+        Options.value(
+                spec,
+                apart,
                 "WHEN",
                 "Colours: auto, always or never (default: auto; with NO_COLOR set there are none).",
                 "--color");
-        Options.flag(spec, "Print no notes, only what could not be read.", "--quiet");
-        Options.flag(spec, "Print all notes.", "-v", "--verbose");
-        Options.flag(spec, "Print the stack trace of a defect.", "--debug");
+        Options.flag(spec, apart, "Print no notes, only what could not be read.", "--quiet");
+        Options.flag(spec, apart, "Print all notes.", "-v", "--verbose");
+        Options.flag(spec, apart, "Print the stack trace of a defect.", "--debug");
     }
 
     /** Reads them. */
@@ -92,11 +124,17 @@ record OutputOptions(Format format, Path file, Style style, boolean quiet, boole
                 "One of table, wide, json" + (report ? ", sarif, github, markdown, junit, gitlab, csv, html." : "."));
     }
 
-    /** Writes a result to where it belongs. */
+    /** Writes a result to where it belongs. A file is written whole or not at all. */
     <T> void write(T result, Renderer<T> renderer, Io io) throws IOException {
         try (Sink sink = open(io)) {
             renderer.render(result, sink.out());
+            sink.done();
         }
+    }
+
+    /** Writes a file that is kept and read again; whole or not at all. */
+    static <T> void writeFile(Path file, T result, Renderer<T> renderer, Io io) throws IOException {
+        new OutputOptions(Format.JSON, file, Style.PLAIN, true, false).write(result, renderer, io);
     }
 
     /** Opens the file, or takes standard output. */
@@ -104,8 +142,8 @@ record OutputOptions(Format format, Path file, Style style, boolean quiet, boole
         if (file == null) {
             return new Sink(io.out(), null);
         }
-        OutputStream to = new BufferedOutputStream(Files.newOutputStream(file));
-        return new Sink(new PrintStream(to, false, StandardCharsets.UTF_8), to);
+        WholeFile to = WholeFile.open(file);
+        return new Sink(new PrintStream(to.out(), false, StandardCharsets.UTF_8), to);
     }
 
     /**
@@ -114,16 +152,22 @@ record OutputOptions(Format format, Path file, Style style, boolean quiet, boole
      * @param out takes it
      * @param file the file to close at the end, or null
      */
-    record Sink(PrintStream out, OutputStream file) implements AutoCloseable {
+    record Sink(PrintStream out, WholeFile file) implements AutoCloseable {
+        /** Says that the result is complete: a file that was there stays as it was without this. */
+        void done() throws IOException {
+            if (file != null) {
+                if (out.checkError()) {
+                    throw new IOException("a file could not be written to its end");
+                }
+                file.done();
+            }
+        }
+
         @Override
         public void close() throws IOException {
             out.flush();
             if (file != null) {
-                boolean failed = out.checkError();
                 file.close();
-                if (failed) {
-                    throw new IOException("a file could not be written to its end");
-                }
             }
         }
     }

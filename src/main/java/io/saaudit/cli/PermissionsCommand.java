@@ -33,10 +33,11 @@ final class PermissionsCommand implements Command {
                                 + " that hold something of their own.",
                         "--self asks the cluster instead what the credential that is used may do itself.",
                         "What has an effect in special requests only, or none at all, stands apart with the reason."),
+                "0 everything was read, 2 wrong usage, 3 something could not be read.",
                 List.of(
                         "$ sa-audit permissions ns-1/k-sa-1 -f manifests",
                         "$ sa-audit permissions -n ns-1 -o wide -f manifests",
-                        "$ sa-audit permissions --self -n prod --server https://10.0.0.1 --token-file token"));
+                        "$ sa-audit permissions --self -n prod --server https://10.0.0.1:6443 --token-file token"));
         Options.words(spec, "[ACCOUNT...]", "Whose permissions.");
         Options.values(spec, "NAME", "Only accounts of this namespace. Repeatable.", "-n", "--namespace");
         Options.flag(spec, "Show in full what every account has.", "--all");
@@ -47,6 +48,7 @@ final class PermissionsCommand implements Command {
                 "--self");
         InputOptions.add(spec);
         OutputOptions.add(spec);
+        Topic.of(spec, Topic.INPUT, Topic.CLUSTER, Topic.OUTPUT);
         return spec;
     }
 

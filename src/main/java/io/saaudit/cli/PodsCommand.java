@@ -30,10 +30,12 @@ final class PodsCommand implements Command {
                                 + " what the account may do beyond what every account may.",
                         "Pods stand under what makes them, a Deployment for instance. -o wide shows every container"
                                 + " with its tokens, where they are, and until when a copy of one works."),
+                "0 everything was read, 2 wrong usage, 3 something could not be read.",
                 List.of("$ sa-audit pods -f manifests", "$ helm template chart | sa-audit pods -o wide -f -"));
         Options.values(spec, "NAME", "Only workloads of this namespace. Repeatable.", "-n", "--namespace");
         InputOptions.add(spec);
         OutputOptions.add(spec);
+        Topic.of(spec, Topic.INPUT, Topic.CLUSTER, Topic.OUTPUT);
         return spec;
     }
 

@@ -56,9 +56,11 @@ final class RequestsRun {
         }
         RequestsRun run = new RequestsRun(file, world, io);
         try (InputStream in = file.equals("-") ? io.in() : Files.newInputStream(Path.of(file));
-                OutputOptions.Sink sink = output.open(io);
-                RequestAnswers answers = new RequestAnswers(sink.out(), world.snapshot())) {
-            run.all(new BufferedReader(new InputStreamReader(unpacked(in), StandardCharsets.UTF_8)), answers);
+                OutputOptions.Sink sink = output.open(io)) {
+            try (RequestAnswers answers = new RequestAnswers(sink.out(), world.snapshot())) {
+                run.all(new BufferedReader(new InputStreamReader(unpacked(in), StandardCharsets.UTF_8)), answers);
+            }
+            sink.done();
         }
         return run.differs ? ExitStatus.NEGATIVE : run.incomplete ? ExitStatus.INCOMPLETE : ExitStatus.FINE;
     }

@@ -3,6 +3,7 @@ package io.saaudit.cli;
 import io.saaudit.render.Renderer;
 import io.saaudit.render.RulesJson;
 import io.saaudit.render.RulesText;
+import io.saaudit.rule.LockRule;
 import io.saaudit.rule.Rule;
 import io.saaudit.rule.RuleInfo;
 import io.saaudit.rule.Rules;
@@ -23,11 +24,13 @@ final class RulesCommand implements Command {
                         "Lists what scan looks for; with an id, everything about that rule: when it reports, why, and"
                                 + " what to do.",
                         "Rules of the configuration that scan would use are among them."),
+                "0 fine, 2 wrong usage.",
                 List.of("$ sa-audit rules", "$ sa-audit rules SA101"));
         Options.words(spec, "[ID...]", "Ids or names of rules.");
         Options.value(spec, "FILE", "The configuration (default: as for scan).", "--config");
         Options.flag(spec, "Use no configuration.", "--no-config");
         OutputOptions.add(spec);
+        Topic.of(spec, Topic.OUTPUT);
         return spec;
     }
 
@@ -56,6 +59,9 @@ final class RulesCommand implements Command {
             if (rule.id().equalsIgnoreCase(word) || rule.name().equalsIgnoreCase(word)) {
                 return rule;
             }
+        }
+        if (word.equalsIgnoreCase(LockRule.ID) || word.equalsIgnoreCase(LockRule.NAME)) {
+            return LockRule.info("the lock");
         }
         throw new UsageException("no rule " + word, "See sa-audit rules.");
     }

@@ -22,6 +22,7 @@ final class SnapshotCommand implements Command {
                                 + " would have of the cluster at that time.",
                         "No value of a Secret, no token, no managedFields and no value of an environment variable is in"
                                 + " it; names, labels and annotations are. Only its owner may read the file."),
+                "0 everything was read, 2 wrong usage, 3 something could not be read.",
                 List.of("$ sa-audit snapshot prod.json.gz --context prod", "$ sa-audit scan prod.json.gz"));
         Options.words(spec, "FILE", "Where to.");
         Options.values(
@@ -30,9 +31,10 @@ final class SnapshotCommand implements Command {
                 "Look into this namespace where namespaces may not be listed. Repeatable.",
                 "-n",
                 "--namespace");
-        ClusterFlags.add(spec, true);
+        ClusterFlags.add(spec, true, true);
         Options.flag(spec, "Print no notes, only what could not be read.", "--quiet");
         Options.flag(spec, "Print the stack trace of a defect.", "--debug");
+        Topic.of(spec, "which cluster, and as whom: --context, --server, --as and others", Topic.CLUSTER);
         return spec;
     }
 
@@ -47,7 +49,7 @@ final class SnapshotCommand implements Command {
         if (file != null && Files.exists(file) && !Files.isRegularFile(file)) {
             throw new UsageException("snapshot " + name + ": no plain file", "For a pipe write - and redirect it.");
         }
-        Snapshot snapshot = ClusterInput.read(options, Needed.ALL, io).snapshot();
+        Snapshot snapshot = ClusterInput.read(options, "", Needed.ALL, io).snapshot();
         Messages.gaps(snapshot.gaps(), io);
         if (file == null) {
             SnapshotFile.write(snapshot, io.out());

@@ -42,11 +42,11 @@ final class TokenCommand implements Command {
                                 + " account, pod and Secret are still there. The token and its signature are never printed,"
                                 + " and with --review alone is it sent anywhere.",
                         "It is taken from standard input, a file or a mounted path: bare, after Bearer, or in a Secret as"
-                                + " YAML or JSON.",
-                        "Exit status: 1 when it has expired, is not valid yet, or is not valid; 3 when there is none."),
+                                + " YAML or JSON."),
+                "0 fine, 1 expired, not valid yet or not valid, 2 wrong usage, 3 no token, or a gap.",
                 List.of(
-                        "$ kubectl create token web -n prod | sa-audit token",
-                        "$ kubectl get secret robot-token -n prod -o yaml | sa-audit token -f manifests",
+                        "$ kubectl create token ci -n shop | sa-audit token",
+                        "$ kubectl get secret ci-token -n shop -o yaml | sa-audit token -f manifests",
                         "$ sa-audit token token.txt --jwks keys.json",
                         "$ sa-audit token token.txt --live --review"));
         Options.words(spec, "FILE", "What holds the token; - or nothing for standard input.");
@@ -61,12 +61,14 @@ final class TokenCommand implements Command {
                         + " may do. Options that name a cluster do so too.",
                 "--live");
         Options.flag(spec, "Send the token to the cluster's TokenReview, and say what it answers.", "--review");
-        InputOptions.add(spec, true);
-        spec.usageMessage()
-                .footerHeading(
-                        "%nA cluster is asked only with --live or --review, or where an option names one (--context and"
-                                + " others: sa-audit help cluster).%n%nExamples:%n");
+        InputOptions.add(spec);
         OutputOptions.add(spec);
+        Topic.of(
+                spec,
+                "the cluster of --live and --review: --context, --server, --as and others",
+                Topic.INPUT,
+                Topic.CLUSTER,
+                Topic.OUTPUT);
         return spec;
     }
 

@@ -1,5 +1,7 @@
 package io.saaudit.cli;
 
+import java.util.List;
+
 /** Verbs that a server asks with: a slip in one would quietly be answered with no. */
 final class Verbs {
     private Verbs() {}
@@ -11,6 +13,27 @@ final class Verbs {
                 ? ""
                 : "\"" + verb + "\" is no verb that an API server asks with"
                         + (path ? " for a path; it takes HTTP methods in lower case" : "");
+    }
+
+    /** Those that are asked for most, for completion. */
+    static List<String> usual() {
+        return List.of(
+                "get",
+                "list",
+                "watch",
+                "create",
+                "update",
+                "patch",
+                "delete",
+                "deletecollection",
+                "bind",
+                "escalate",
+                "impersonate",
+                "approve",
+                "sign",
+                "attest",
+                "use",
+                "proxy");
     }
 
     private static boolean ofResources(String verb) {

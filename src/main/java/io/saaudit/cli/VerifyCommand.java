@@ -28,17 +28,23 @@ final class VerifyCommand implements Command {
                                 + " reasons; where another authorizer than RBAC decides it is said so.",
                         "ACCOUNT is as in permissions; without one everybody whom a binding names is asked about. The"
                                 + " questions need create on subjectaccessreviews.authorization.k8s.io, and no more; roles"
-                                + " and bindings are read from the cluster too, or with -f from a snapshot or manifests.",
-                        "Exit status: 1 when an answer differs."),
+                                + " and bindings are read from the cluster too, or with -f from a snapshot or manifests."),
+                "0 no difference, 1 an answer differs, 2 wrong usage, 3 not all could be compared.",
                 List.of(
                         "$ sa-audit verify --samples 1000",
-                        "$ sa-audit verify prod/web -f prod.json.gz --context prod"));
+                        "$ sa-audit verify shop/ci -f prod.json.gz --context prod"));
         Options.words(spec, "[ACCOUNT...]", "Whom to ask about.");
         Options.values(spec, "NAME", "Only accounts of this namespace. Repeatable.", "-n", "--namespace");
         Options.value(spec, "N", "How many questions (default: 200).", "--samples");
         Options.value(spec, "N", "Draw the questions of an earlier run again (default: others each time).", "--seed");
         InputOptions.add(spec);
         OutputOptions.add(spec);
+        Topic.of(
+                spec,
+                "which cluster is asked, and as whom: --context, --server, --as and others",
+                Topic.INPUT,
+                Topic.CLUSTER,
+                Topic.OUTPUT);
         return spec;
     }
 

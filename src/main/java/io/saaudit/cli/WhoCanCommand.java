@@ -26,9 +26,10 @@ final class WhoCanCommand implements Command {
                                 + " -o json list them.",
                         "RESOURCE is as in can-i. Every namespace is looked into unless -n names some; -A asks who may"
                                 + " in all namespaces at once."),
+                "0 everything was read, 2 wrong usage, 3 something could not be read.",
                 List.of(
                         "$ sa-audit who-can get secrets -f manifests",
-                        "$ sa-audit who-can create pods/exec -n prod -f manifests"));
+                        "$ sa-audit who-can create pods/exec -n ns-1 -f manifests"));
         Options.words(spec, "VERB RESOURCE", "What is asked.");
         Options.values(spec, "NAME", "Look into this namespace only. Repeatable.", "-n", "--namespace");
         Options.flag(spec, "Ask for all namespaces at once.", "-A", "--all-namespaces");
@@ -37,6 +38,7 @@ final class WhoCanCommand implements Command {
         Options.flag(spec, "List built-in identities in full.", "--all");
         InputOptions.add(spec);
         OutputOptions.add(spec);
+        Topic.of(spec, Topic.INPUT, Topic.CLUSTER, Topic.OUTPUT);
         return spec;
     }
 

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 
 /** Takes findings, and sorts them into those to show and those that are hidden, each for one reason. */
 final class Sorting implements Consumer<Finding> {
-    private static final Comparator<Finding> WORST_FIRST = new Comparator<>() {
+    static final Comparator<Finding> WORST_FIRST = new Comparator<>() {
         @Override
         public int compare(Finding a, Finding b) {
             int c = b.severity().compareTo(a.severity());
@@ -49,6 +49,9 @@ final class Sorting implements Consumer<Finding> {
     private final List<Finding> known = new ArrayList<>();
     private final Map<String, List<String>> grown = new LinkedHashMap<>();
     private final Set<String> gone = new TreeSet<>();
+    /** Ids of rules that nothing hides. */
+    private final Set<String> always = new HashSet<>(2);
+
     private int byNamespace;
     private int byLabel;
     private int bySeverity;
@@ -61,6 +64,11 @@ final class Sorting implements Consumer<Finding> {
         this.labels = selection.labels() == null ? null : new Labels(audit, selection.labels());
         this.suppressor = new Suppressor(audit, rules, all);
         this.cluster = audit.snapshot().fromServer();
+        for (Rule rule : all) {
+            if (rule.always()) {
+                always.add(rule.info().id());
+            }
+        }
         if (rules.baseline() != null) {
             gone.addAll(rules.baseline().entries().keySet());
         }
@@ -68,6 +76,10 @@ final class Sorting implements Consumer<Finding> {
 
     @Override
     public void accept(Finding found) {
+        if (always.contains(found.rule())) {
+            shown.add(cluster ? found.onCluster() : found);
+            return;
+        }
         Finding finding = withSeverity(cluster ? found.onCluster() : found, rules.config());
         // Before the selection: a suppression of what is not shown today is in use all the same.
         Suppression by = suppressor.of(finding);

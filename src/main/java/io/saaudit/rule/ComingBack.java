@@ -67,7 +67,7 @@ record ComingBack(List<HeldPower> powers, List<Holding> holdings) {
     private static List<Holding> added(Audit audit, Binding binding) {
         List<Holding> added = new ArrayList<>();
         for (int i = 0; i < binding.subjects().size(); i++) {
-            Holding holding = BindingRule.holding(audit, binding, i);
+            Holding holding = audit.state().holding(binding, i);
             if (holding != null && !audit.stock().givesByItself(holding)) {
                 added.add(holding);
             }

@@ -37,6 +37,8 @@ final class NeedlessDefaultToken implements Rule {
                     References.AUTOMOUNT),
             "0.1");
 
+    private static final List<String> EXTENT = List.of("automount");
+
     @Override
     public RuleInfo info() {
         return INFO;
@@ -64,14 +66,6 @@ final class NeedlessDefaultToken implements Rule {
 
     private static Finding finding(Audit audit, Account account, Extra extra, Use use, Workload mounts) {
         TokenReach reach = audit.tokens().of(mounts);
-        Facts facts = new Facts(audit).user(use).account(account);
-        extra.tell(audit, facts);
-        for (Binding binding : extra.unresolved()) {
-            facts.at(
-                    binding.key() + " gives it " + Words.role(binding.roleRef())
-                            + ", which was not read: what that allows is not known",
-                    binding.places().roleRef());
-        }
         Workload place = Places.toChange(use, mounts);
         long automount = place == mounts ? place.places().of(Workload.AUTOMOUNT) : Positions.NONE;
         String message = Words.shortly(use.owner()) + " mounts the default account's token, which allows "
@@ -88,9 +82,29 @@ final class NeedlessDefaultToken implements Rule {
                 new Places(audit.snapshot())
                         .add(place.meta(), automount, Places.account(place))
                         .list(),
-                facts.list(),
-                List.of("automount"),
-                fix(use));
+                new Details() {
+                    @Override
+                    Told tell() {
+                        return new Told(evidence(audit, account, extra, use), fix(use));
+                    }
+
+                    @Override
+                    List<String> extent() {
+                        return EXTENT;
+                    }
+                });
+    }
+
+    private static List<Evidence> evidence(Audit audit, Account account, Extra extra, Use use) {
+        Facts facts = new Facts(audit).user(use).account(account);
+        extra.tell(audit, facts);
+        for (Binding binding : extra.unresolved()) {
+            facts.at(
+                    binding.key() + " gives it " + Words.role(binding.roleRef())
+                            + ", which was not read: what that allows is not known",
+                    binding.places().roleRef());
+        }
+        return facts.list();
     }
 
     private static Fix fix(Use use) {

@@ -1,16 +1,9 @@
 package io.saaudit.source;
 
 import io.saaudit.model.Snapshot;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -54,60 +47,15 @@ public final class SnapshotFile {
      * @throws IOException when it cannot be written
      */
     public static void write(Snapshot snapshot, Path file) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path part = Files.createTempFile(target.getParent(), ".sa-audit-", ".part", ownersOnly());
-        Thread remove = new Thread("remove " + part) {
-            @Override
-            public void run() {
-                delete(part);
+        try (WholeFile to = WholeFile.openForOwner(file)) {
+            try (OutputStream packed = packed(to.out(), file)) {
+                write(snapshot, packed);
             }
-        };
-        Runtime.getRuntime().addShutdownHook(remove);
-        try {
-            try (OutputStream to = opened(part, target)) {
-                write(snapshot, to);
-            }
-            move(part, target);
-        } finally {
-            delete(part);
-            forget(remove);
+            to.done();
         }
     }
 
-    private static OutputStream opened(Path part, Path target) throws IOException {
-        OutputStream plain = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16);
-        return target.toString().endsWith(".gz") ? new GZIPOutputStream(plain, 1 << 16) : plain;
-    }
-
-    private static void move(Path part, Path target) throws IOException {
-        try {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void delete(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            // A hidden part stays behind: nothing more can be done about it, and what failed before is told.
-        }
-    }
-
-    private static void forget(Thread remove) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(remove);
-        } catch (IllegalStateException e) {
-            // The process is ending, and the hook is running.
-        }
-    }
-
-    private static FileAttribute<?>[] ownersOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+    private static OutputStream packed(OutputStream plain, Path file) throws IOException {
+        return file.toString().endsWith(".gz") ? new GZIPOutputStream(plain, 1 << 16) : plain;
     }
 }

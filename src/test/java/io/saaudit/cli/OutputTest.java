@@ -1,7 +1,9 @@
 package io.saaudit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.saaudit.render.Style;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +36,27 @@ class OutputTest {
         assertThat(toFile.out()).isEmpty();
         assertThat(toFile.status()).isEqualTo(direct.status());
         assertThat(file).content().isEqualTo(direct.out());
+    }
+
+    @Test
+    void aResultThatFailsOnTheWayLeavesTheFileAsItWas() throws Exception {
+        Path file = Files.writeString(folder.resolve("result.txt"), "old");
+        Io io = new Io(InputStream.nullInputStream(), System.out, System.err, name -> null, 0);
+        OutputOptions output = new OutputOptions(OutputOptions.Format.TABLE, file, Style.PLAIN, true, false);
+        assertThatIOException()
+                .isThrownBy(() -> output.write(
+                        "",
+                        (result, out) -> {
+                            out.print("half a result");
+                            throw new IOException("planted");
+                        },
+                        io));
+        assertThat(file).hasContent("old");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+        assertThat(Run.of("scan", "--output", file.toString(), "--report", "json=" + file, QUICKSTART)
+                        .status())
+                .isEqualTo(1);
+        assertThat(file).content().startsWith("SEVERITY");
     }
 
     @Test

@@ -16,12 +16,16 @@ import java.util.List;
  * @param token bearer token; it stands for the whole credential: neither a client certificate nor a plug-in of the
  *     kubeconfig is used beside it, so that the answers are those for the token's holder
  * @param tokenFile file that holds such a token, read again when it changes
+ * @param clientCertificate file of a client certificate in PEM; with its key it stands for the kubeconfig's whole credential,
+ *     as a token does, and goes beside a token that is given
+ * @param clientKey file of its key in PEM
  * @param certificateAuthority file of the certificates that the server's is checked against, instead of the cluster's
  * @param insecureSkipTlsVerify whether the server's certificate is taken unchecked
  * @param tlsServerName the name that the server's certificate must bear, and that it is asked for (SNI)
  * @param as user to impersonate; it stands for the kubeconfig's whole impersonation
  * @param asGroups groups to impersonate, only beside a user
  * @param asUid uid to impersonate, only beside a user
+ * @param asExtra what is impersonated besides, each {@code KEY=VALUE}, only beside a user
  * @param requestTimeout the most that one request may take, its reply's body included
  * @param qps the most requests a second, all threads together
  */
@@ -33,18 +37,27 @@ public record ConnectOptions(
         String server,
         String token,
         String tokenFile,
+        String clientCertificate,
+        String clientKey,
         String certificateAuthority,
         boolean insecureSkipTlsVerify,
         String tlsServerName,
         String as,
         List<String> asGroups,
         String asUid,
+        List<String> asExtra,
         Duration requestTimeout,
         double qps) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ConnectOptions {
         asGroups = List.copyOf(asGroups);
+        asExtra = List.copyOf(asExtra);
+    }
+
+    /** Whether a credential is given, and that of the kubeconfig is not used. */
+    boolean hasCredential() {
+        return !token.isEmpty() || !tokenFile.isEmpty() || !clientCertificate.isEmpty() || !clientKey.isEmpty();
     }
 
     /** What is used when no flag is given. */
@@ -72,12 +85,15 @@ public record ConnectOptions(
         private String server = "";
         private String token = "";
         private String tokenFile = "";
+        private String clientCertificate = "";
+        private String clientKey = "";
         private String certificateAuthority = "";
         private boolean insecureSkipTlsVerify;
         private String tlsServerName = "";
         private String as = "";
         private List<String> asGroups = List.of();
         private String asUid = "";
+        private List<String> asExtra = List.of();
         private Duration requestTimeout = Duration.ZERO;
         private double qps;
 
@@ -125,6 +141,18 @@ public record ConnectOptions(
             return this;
         }
 
+        /** Flag {@code --client-certificate}. */
+        public Builder clientCertificate(String file) {
+            clientCertificate = file;
+            return this;
+        }
+
+        /** Flag {@code --client-key}. */
+        public Builder clientKey(String file) {
+            clientKey = file;
+            return this;
+        }
+
         /** Flag {@code --certificate-authority}. */
         public Builder certificateAuthority(String file) {
             certificateAuthority = file;
@@ -161,6 +189,12 @@ public record ConnectOptions(
             return this;
         }
 
+        /** Flag {@code --as-user-extra}, as often as it is given. */
+        public Builder asExtra(List<String> keysAndValues) {
+            asExtra = keysAndValues;
+            return this;
+        }
+
         /** Flag {@code --request-timeout}, read by {@link RequestTimeout#parse}. */
         public Builder requestTimeout(Duration most) {
             requestTimeout = most;
@@ -183,12 +217,15 @@ public record ConnectOptions(
                     server,
                     token,
                     tokenFile,
+                    clientCertificate,
+                    clientKey,
                     certificateAuthority,
                     insecureSkipTlsVerify,
                     tlsServerName,
                     as,
                     asGroups,
                     asUid,
+                    asExtra,
                     requestTimeout,
                     qps);
         }

@@ -2,6 +2,7 @@ package io.saaudit.source.cluster;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -28,6 +29,27 @@ public final class Connections {
             ConnectOptions options, UnaryOperator<String> environment, Instant now, Consumer<String> notices)
             throws ClusterException {
         return open(options, environment, MOUNTED, now, notices);
+    }
+
+    /**
+     * The names that the kubeconfig has, for completion.
+     *
+     * @param kubeconfig the file of the flag, or empty
+     * @param kind {@code context}, {@code cluster} or {@code user}
+     * @param environment value of an environment variable, or null
+     * @return the names; none where it cannot be read
+     */
+    public static Set<String> names(String kubeconfig, String kind, UnaryOperator<String> environment) {
+        try {
+            Kubeconfig file = Kubeconfig.load(kubeconfig, environment);
+            return switch (kind) {
+                case "context" -> file.contexts().keySet();
+                case "cluster" -> file.clusters().keySet();
+                default -> file.users().keySet();
+            };
+        } catch (ClusterException e) {
+            return Set.of();
+        }
     }
 
     /** The same with another folder for what a pod is given, which only tests have. */

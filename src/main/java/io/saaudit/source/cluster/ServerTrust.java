@@ -15,6 +15,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class ServerTrust extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager jdk;
     private final ClusterEntry cluster;
+    private final String system;
     private final Instant now;
     /** The names of the certificate seen last, for the message that follows when none of them fits. */
     private volatile String names = "";
@@ -24,11 +25,13 @@ final class ServerTrust extends X509ExtendedTrustManager {
      *
      * @param jdk what decides, or null to take all
      * @param cluster where the authorities are from
+     * @param system what holds them where the cluster names none, for messages
      * @param now the time
      */
-    ServerTrust(X509ExtendedTrustManager jdk, ClusterEntry cluster, Instant now) {
+    ServerTrust(X509ExtendedTrustManager jdk, ClusterEntry cluster, String system, Instant now) {
         this.jdk = jdk;
         this.cluster = cluster;
+        this.system = system;
         this.now = now;
     }
 
@@ -148,8 +151,8 @@ final class ServerTrust extends X509ExtendedTrustManager {
                 Shown.name(chain[chain.length - 1].getIssuerX500Principal().getName());
         return cluster.authorityName().isEmpty()
                 ? new Untrusted(
-                        "the server's certificate is signed by " + issuer
-                                + ", which is no authority that this Java trusts",
+                        "the server's certificate is signed by " + issuer + ", which is no authority that " + system
+                                + " trusts",
                         "Name the cluster's authority by --certificate-authority FILE.",
                         refusal)
                 : new Untrusted(

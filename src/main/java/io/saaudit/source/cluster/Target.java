@@ -20,6 +20,7 @@ import okhttp3.HttpUrl;
  * @param cluster how it is reached
  * @param proxy through which proxy, or null
  * @param login the credential
+ * @param system whom to trust where the cluster names no authority
  * @param impersonation headers, names and values one after the other
  */
 record Target(
@@ -29,6 +30,7 @@ record Target(
         ClusterEntry cluster,
         ProxyServer proxy,
         Login login,
+        SystemTrust system,
         List<String> impersonation) {
 
     /**
@@ -82,6 +84,7 @@ record Target(
                 cluster,
                 proxy(server, cluster, environment),
                 login(server, user, userName, cluster, options, now, notices),
+                system(cluster, environment, notices),
                 UserEntry.impersonation(user, options));
     }
 
@@ -129,9 +132,9 @@ record Target(
                         null)
                 .with(options);
         HttpUrl server = url(cluster.server());
-        Login login = options.token().isEmpty() && options.tokenFile().isEmpty()
-                ? new TokenFile(token.toString(), "the pod", null)
-                : login(server, Section.empty(), "", cluster, options, now, notices);
+        Login login = options.hasCredential()
+                ? login(server, Section.empty(), "", cluster, options, now, notices)
+                : new TokenFile(token.toString(), "the pod", null);
         return new Target(
                 "",
                 namespace(mounted),
@@ -139,6 +142,7 @@ record Target(
                 cluster,
                 proxy(server, cluster, environment),
                 login,
+                system(cluster, environment, notices),
                 UserEntry.impersonation(Section.empty(), options));
     }
 
@@ -175,6 +179,12 @@ record Target(
         }
         notices.accept("no credential is sent to " + server + ", because it would go unencrypted");
         return Login.of(Credential.NONE);
+    }
+
+    private static SystemTrust system(
+            ClusterEntry cluster, UnaryOperator<String> environment, Consumer<String> notices) {
+        boolean asked = cluster.authority() == null && !cluster.insecure();
+        return asked ? SystemTrust.of(environment, notices) : SystemTrust.JDK;
     }
 
     private static ProxyServer proxy(HttpUrl server, ClusterEntry cluster, UnaryOperator<String> environment)

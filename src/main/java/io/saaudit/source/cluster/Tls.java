@@ -25,13 +25,14 @@ final class Tls {
      * For one server.
      *
      * @param cluster how its certificate is checked
+     * @param system whom to trust where it names no authority
      * @param now the time, for what it says of an expired one
      * @throws ClusterException when the authorities cannot be used
      */
-    Tls(ClusterEntry cluster, Instant now) throws ClusterException {
+    Tls(ClusterEntry cluster, SystemTrust system, Instant now) throws ClusterException {
         this.cluster = cluster;
-        this.trust = new ServerTrust(
-                cluster.insecure() ? null : manager(cluster.authority(), cluster.authorityName()), cluster, now);
+        this.trust =
+                new ServerTrust(cluster.insecure() ? null : manager(cluster, system), cluster, system.shown(), now);
     }
 
     /** What checks the server's certificate. */
@@ -63,11 +64,8 @@ final class Tls {
      *
      * @throws ClusterException when the authorities cannot be used
      */
-    static SSLSocketFactory toProxy(ClusterEntry cluster) throws ClusterException {
-        X509ExtendedTrustManager system = manager(null, "");
-        X509ExtendedTrustManager own =
-                cluster.authority() == null ? system : manager(cluster.authority(), cluster.authorityName());
-        return context(null, new EitherTrust(own, system)).getSocketFactory();
+    static SSLSocketFactory toProxy(ClusterEntry cluster, SystemTrust system) throws ClusterException {
+        return context(null, new EitherTrust(manager(cluster, system), jdk())).getSocketFactory();
     }
 
     private static SSLContext context(ClientKey key, TrustManager trust) {
@@ -80,33 +78,55 @@ final class Tls {
         }
     }
 
-    /** Checks by the authorities of a PEM, or by the system's for null. */
-    private static X509ExtendedTrustManager manager(byte[] pem, String name) throws ClusterException {
+    /** Checks by the authorities of the cluster, or by the system's where it names none. */
+    private static X509ExtendedTrustManager manager(ClusterEntry cluster, SystemTrust system) throws ClusterException {
+        if (cluster.authority() != null) {
+            try {
+                return manager(Pem.certificates(cluster.authority()));
+            } catch (Pem.Unusable e) {
+                throw ClusterException.configuration(
+                        "the certificate authority " + Shown.line(cluster.authorityName()) + " " + e.getMessage(),
+                        "Give the authority's certificates in PEM form, as kubectl takes them.");
+            }
+        }
+        if (system.own().isEmpty()) {
+            return jdk();
+        }
+        X509ExtendedTrustManager own = manager(system.own());
+        return system.besideJdk() ? new EitherTrust(own, jdk()) : own;
+    }
+
+    private static X509ExtendedTrustManager manager(List<X509Certificate> certificates) {
         try {
-            KeyStore authorities = null;
-            if (pem != null) {
-                List<X509Certificate> certificates = Pem.certificates(pem);
-                authorities = KeyStore.getInstance("PKCS12");
-                authorities.load(null, null);
-                for (int i = 0; i < certificates.size(); i++) {
-                    authorities.setCertificateEntry("ca" + i, certificates.get(i));
-                }
+            KeyStore authorities = KeyStore.getInstance("PKCS12");
+            authorities.load(null, null);
+            for (int i = 0; i < certificates.size(); i++) {
+                authorities.setCertificateEntry("ca" + i, certificates.get(i));
             }
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(authorities);
-            for (TrustManager manager : factory.getTrustManagers()) {
-                if (manager instanceof X509ExtendedTrustManager x509) {
-                    return x509;
-                }
-            }
-            throw new IllegalStateException("this Java checks no certificates");
-        } catch (Pem.Unusable e) {
-            throw ClusterException.configuration(
-                    "the certificate authority " + Shown.line(name) + " " + e.getMessage(),
-                    "Give the authority's certificates in PEM form, as kubectl takes them.");
+            return manager(authorities);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this Java cannot hold certificates", e);
         }
+    }
+
+    /** Checks by the authorities that this Java has. */
+    private static X509ExtendedTrustManager jdk() {
+        try {
+            return manager((KeyStore) null);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java cannot hold certificates", e);
+        }
+    }
+
+    private static X509ExtendedTrustManager manager(KeyStore authorities) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(authorities);
+        for (TrustManager manager : factory.getTrustManagers()) {
+            if (manager instanceof X509ExtendedTrustManager x509) {
+                return x509;
+            }
+        }
+        throw new IllegalStateException("this Java checks no certificates");
     }
 
     /** Sockets that ask for another name than the one connected to. */

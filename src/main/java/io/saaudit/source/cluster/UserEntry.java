@@ -12,7 +12,7 @@ final class UserEntry {
     private UserEntry() {}
 
     /**
-     * The login. {@code --token} and {@code --token-file} stand for the whole entry. Else a token counts before a credential
+     * The login. {@code --token}, {@code --token-file} and a client certificate of a flag stand for the whole entry. Else a token counts before a credential
      * plug-in, as in client-go, and a client certificate is sent beside any of them.
      *
      * @param entry the entry, or an empty one
@@ -34,11 +34,8 @@ final class UserEntry {
         if (!options.token().isEmpty() && !options.tokenFile().isEmpty()) {
             throw ClusterException.configuration("--token and --token-file exclude each other", "Leave one out.");
         }
-        if (!options.token().isEmpty()) {
-            return Login.of(Credential.bearer(options.token(), "the token of --token", null));
-        }
-        if (!options.tokenFile().isEmpty()) {
-            return new TokenFile(options.tokenFile(), "--token-file", null);
+        if (options.hasCredential()) {
+            return given(options, now);
         }
         ClientKey key = certificate(entry);
         Section exec = entry.section("exec");
@@ -74,13 +71,28 @@ final class UserEntry {
             notices.accept("no credential is given: asking as system:anonymous");
             return Login.of(Credential.NONE);
         }
-        if (key.certificate().getNotAfter().toInstant().isBefore(now)) {
-            throw ClusterException.configuration(
-                    "the client certificate of user " + Shown.name(name) + " expired at "
-                            + key.certificate().getNotAfter().toInstant(),
-                    "Log in to the cluster anew, or take a token by --token-file.");
+        return Login.of(alone(key, "the client certificate of user " + Shown.name(name), now));
+    }
+
+    /** What the flags give; a certificate goes beside a token. */
+    private static Login given(ConnectOptions options, Instant now) throws ClusterException {
+        ClientKey key = certificate(options);
+        if (!options.token().isEmpty()) {
+            return Login.of(Credential.bearer(options.token(), "the token of --token", key));
         }
-        return Login.of(Credential.certificate(key));
+        return options.tokenFile().isEmpty()
+                ? Login.of(alone(key, "the client certificate of --client-certificate", now))
+                : new TokenFile(options.tokenFile(), "--token-file", key);
+    }
+
+    /** A certificate that nothing goes beside: once it has expired, it is worth nothing. */
+    private static Credential alone(ClientKey key, String what, Instant now) throws ClusterException {
+        Instant end = key.certificate().getNotAfter().toInstant();
+        if (end.isBefore(now)) {
+            throw ClusterException.configuration(
+                    what + " expired at " + end, "Log in to the cluster anew, or take a token by --token-file.");
+        }
+        return Credential.certificate(key);
     }
 
     /**
@@ -93,12 +105,22 @@ final class UserEntry {
         List<String> headers = new ArrayList<>();
         if (!options.as().isEmpty()
                 || !options.asGroups().isEmpty()
-                || !options.asUid().isEmpty()) {
+                || !options.asUid().isEmpty()
+                || !options.asExtra().isEmpty()) {
             if (options.as().isEmpty()) {
                 throw ClusterException.configuration(
-                        "a group or uid is impersonated only beside a user", "Add --as USER.");
+                        "a group, uid or extra is impersonated only beside a user", "Add --as USER.");
             }
             impersonate(headers, options.as(), options.asUid(), options.asGroups());
+            for (String extra : options.asExtra()) {
+                int equals = extra.indexOf('=');
+                if (equals <= 0) {
+                    throw ClusterException.configuration(
+                            "--as-user-extra " + Shown.name(extra) + ": not KEY=VALUE",
+                            "As in --as-user-extra scopes=view.");
+                }
+                extra(headers, extra.substring(0, equals), extra.substring(equals + 1));
+            }
             return headers;
         }
         String user = entry.text("as");
@@ -115,7 +137,7 @@ final class UserEntry {
         if (extra != null) {
             for (String key : extra.names()) {
                 for (String value : extra.texts(key)) {
-                    add(headers, "Impersonate-Extra-" + Percent.encoded(key), value);
+                    extra(headers, key, value);
                 }
             }
         }
@@ -133,6 +155,10 @@ final class UserEntry {
         }
     }
 
+    private static void extra(List<String> headers, String key, String value) throws ClusterException {
+        add(headers, "Impersonate-Extra-" + Percent.encoded(key), value);
+    }
+
     private static void add(List<String> headers, String name, String value) throws ClusterException {
         for (int i = 0; i < value.length(); i++) {
             if (Character.isISOControl(value.charAt(i))) {
@@ -143,6 +169,27 @@ final class UserEntry {
         }
         headers.add(name);
         headers.add(value);
+    }
+
+    /** That of the flags, or null when they give none. */
+    private static ClientKey certificate(ConnectOptions options) throws ClusterException {
+        String certificate = options.clientCertificate();
+        String key = options.clientKey();
+        if (certificate.isEmpty() && key.isEmpty()) {
+            return null;
+        }
+        if (certificate.isEmpty() || key.isEmpty()) {
+            throw ClusterException.configuration(
+                    key.isEmpty()
+                            ? "--client-certificate without --client-key"
+                            : "--client-key without --client-certificate",
+                    "Give both; they may be in one file.");
+        }
+        return ClientKey.of(
+                ClusterEntry.file(certificate, "client certificate", "--client-certificate"),
+                ClusterEntry.file(key, "client key", "--client-key"),
+                certificate,
+                key);
     }
 
     private static ClientKey certificate(Section entry) throws ClusterException {

@@ -42,7 +42,7 @@ final class Wires {
      * @throws ClusterException when the authorities cannot be used
      */
     Wires(Target target, Duration most, Instant now) throws ClusterException {
-        this.tls = target.server().isHttps() ? new Tls(target.cluster(), now) : null;
+        this.tls = target.server().isHttps() ? new Tls(target.cluster(), target.system(), now) : null;
         // Whoever allows more for all of a request allows it for its first byte as well.
         Duration silence = most.compareTo(SILENCE) > 0 ? most : SILENCE;
         // HTTP/1.1: a large list streams without a second buffer and thread, and lists in parallel have a connection
@@ -59,7 +59,7 @@ final class Wires {
                 .writeTimeout(silence)
                 .callTimeout(most);
         if (target.proxy() != null) {
-            through(target.proxy(), target.cluster(), builder);
+            through(target.proxy(), target, builder);
         }
         this.plain = builder.build();
     }
@@ -112,7 +112,7 @@ final class Wires {
         }
     }
 
-    private static void through(ProxyServer proxy, ClusterEntry cluster, OkHttpClient.Builder builder)
+    private static void through(ProxyServer proxy, Target target, OkHttpClient.Builder builder)
             throws ClusterException {
         InetSocketAddress address = InetSocketAddress.createUnresolved(proxy.host(), proxy.port());
         boolean login = !proxy.user().isEmpty() || !proxy.password().isEmpty();
@@ -125,7 +125,7 @@ final class Wires {
         }
         builder.proxy(new Proxy(Proxy.Type.HTTP, address));
         if (proxy.scheme().equals("https")) {
-            builder.socketFactory(new TlsToProxy(Tls.toProxy(cluster)));
+            builder.socketFactory(new TlsToProxy(Tls.toProxy(target.cluster(), target.system())));
         }
         if (login) {
             String header = "Proxy-Authorization";
