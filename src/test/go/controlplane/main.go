@@ -1,7 +1,7 @@
 // Command controlplane is a Kubernetes control plane in one file, for tests: etcd, kube-apiserver and
 // kube-controller-manager as sub-commands. Each takes the flags of the program that it is named after; etcd takes its own
 // few. With untilStdinCloses before the sub-command it stops when its standard input ends: the tests hold the other end,
-// and however they end, nothing is left running.
+// and however they end, nothing is left running. Started through a link that is named kubectl, it is kubectl.
 package main
 
 import (
@@ -11,12 +11,15 @@ import (
 	"net/url"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 	"time"
 
 	"go.etcd.io/etcd/server/v3/embed"
 	"k8s.io/component-base/cli"
 	_ "k8s.io/component-base/logs/json/register"
+	kubectl "k8s.io/kubectl/pkg/cmd"
+	"k8s.io/kubectl/pkg/cmd/util"
 	apiserver "k8s.io/kubernetes/cmd/kube-apiserver/app"
 	controllermanager "k8s.io/kubernetes/cmd/kube-controller-manager/app"
 )
@@ -24,6 +27,13 @@ import (
 const untilStdinCloses = "--until-stdin-closes"
 
 func main() {
+	if filepath.Base(os.Args[0]) == "kubectl" {
+		// As cmd/kubectl of Kubernetes does.
+		if err := cli.RunNoErrOutput(kubectl.NewDefaultKubectlCommand()); err != nil {
+			util.CheckErr(err)
+		}
+		return
+	}
 	args := os.Args[1:]
 	if len(args) > 0 && args[0] == untilStdinCloses {
 		args = args[1:]

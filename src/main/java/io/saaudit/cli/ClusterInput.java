@@ -46,14 +46,15 @@ final class ClusterInput {
      * Reads the cluster.
      *
      * @param options what was given
+     * @param context the context to read, or empty for the one that the options name, else the current one
      * @param needed what the command needs
      * @throws UsageException when it is not known which cluster is meant, or it cannot be asked
      */
-    static Read read(ParseResult options, Needed needed, Io io) throws UsageException {
+    static Read read(ParseResult options, String context, Needed needed, Io io) throws UsageException {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         ClusterRequest request =
                 ClusterRequest.of(kinds(needed), now).without(without(options)).in(namespaces(options));
-        try (Connection connection = open(options, now, io);
+        try (Connection connection = open(options, context, now, io);
                 ClusterProgress progress = ClusterProgress.of(connection, io)) {
             Snapshot snapshot = ClusterReader.read(connection, request, progress);
             progress.done();
@@ -76,13 +77,18 @@ final class ClusterInput {
 
     /** Finds the server and the credential; asks nothing yet. */
     static Connection open(ParseResult options, Instant now, Io io) throws UsageException, ClusterException {
+        return open(options, "", now, io);
+    }
+
+    private static Connection open(ParseResult options, String context, Instant now, Io io)
+            throws UsageException, ClusterException {
         if (ClusterFlags.offline(options, io)) {
             throw new UsageException(
                     "no path is given, and no cluster may be asked (--offline or SA_AUDIT_OFFLINE)",
                     "Name files or folders with -f PATH, or - for standard input.");
         }
         return Connections.open(
-                connectOptions(options),
+                connectOptions(options, context),
                 io.env(),
                 now,
                 notice -> io.err().println(Dispatch.line("note: " + notice, "")));
@@ -112,7 +118,8 @@ final class ClusterInput {
             public void run() {
                 Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
                 ClusterRequest request = ClusterRequest.of(wanted, now).in(namespaces(options));
-                try (Connection connection = Connections.open(connectOptions(options), io.env(), now, notice -> {})) {
+                try (Connection connection =
+                        Connections.open(connectOptions(options, ""), io.env(), now, notice -> {})) {
                     seen.set(ClusterReader.read(connection, request, Progress.NONE)
                             .objects());
                 } catch (ClusterException | UsageException | RuntimeException e) {
@@ -182,11 +189,11 @@ final class ClusterInput {
                 .toString();
     }
 
-    private static ConnectOptions connectOptions(ParseResult options) throws UsageException {
+    private static ConnectOptions connectOptions(ParseResult options, String context) throws UsageException {
         boolean impersonating = options.commandSpec().findOption("--as-uid") != null;
         return ConnectOptions.builder()
                 .kubeconfig(Options.value(options, "--kubeconfig", ""))
-                .context(Options.value(options, "--context", ""))
+                .context(context.isEmpty() ? Options.value(options, "--context", "") : context)
                 .cluster(Options.value(options, "--cluster", ""))
                 .user(Options.value(options, "--user", ""))
                 .server(Options.value(options, "--server", ""))

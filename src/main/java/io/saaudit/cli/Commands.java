@@ -11,6 +11,7 @@ final class Commands {
         {"who-can", "every identity that may do something"},
         {"pods", "which account every workload runs as, and which tokens it can reach"},
         {"explain", "the story of one workload, account, role, binding or Secret"},
+        {"diff", "what a change grants and takes, and where in it that stands"},
         {"snapshot", "keep what is read of a cluster in a file, to ask it later"},
         {"verify", "whether the cluster's server decides as sa-audit says"},
         {"token", "what a token says, how long it works, and what it is good for"},
@@ -29,6 +30,7 @@ final class Commands {
             case "who-can" -> new WhoCanCommand();
             case "pods" -> new PodsCommand();
             case "explain" -> new ExplainCommand();
+            case "diff" -> new DiffCommand();
             case "snapshot" -> new SnapshotCommand();
             case "verify" -> new VerifyCommand();
             case "token" -> new TokenCommand();

@@ -5,10 +5,16 @@ import io.saaudit.config.BaselineReader;
 import io.saaudit.config.Config;
 import io.saaudit.config.ConfigException;
 import io.saaudit.config.ConfigReader;
+import io.saaudit.config.Lock;
+import io.saaudit.config.LockReader;
+import io.saaudit.source.GitFile;
+import io.saaudit.source.GitInput;
+import io.saaudit.source.InputPathException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,6 +73,29 @@ final class ConfigFiles {
         return file == null ? Config.NONE : read(file, shown(file, workingFolder));
     }
 
+    /**
+     * Reads the configuration that a file, folder or revision has: the nearest from its folder up to the folder that holds
+     * {@code .git}.
+     *
+     * @return the empty one where there is none, and for what is no file or folder
+     * @throws InputPathException when the revision cannot be read
+     */
+    static Config beside(String input) throws UsageException, InputPathException {
+        try {
+            if (GitInput.is(input)) {
+                GitFile file = GitFile.nearest(input, NAME, null);
+                return file == null ? Config.NONE : read(new StringReader(file.text()), file.name());
+            }
+            Path real = Path.of(input).toRealPath();
+            Path folder = Files.isDirectory(real) ? real : real.getParent();
+            Path file = find(folder);
+            Path here = RepoPaths.workingFolder();
+            return file == null ? Config.NONE : read(file, file.startsWith(here) ? shown(file, here) : file.toString());
+        } catch (IOException | InvalidPathException e) {
+            return Config.NONE; // whoever reads it says what is wrong with it
+        }
+    }
+
     /** Reads the configuration of an option. */
     static Config named(String name) throws UsageException {
         return read(path("--config", name), name);
@@ -74,13 +103,19 @@ final class ConfigFiles {
 
     private static Config read(Path file, String shown) throws UsageException {
         try (Reader in = open(file)) {
-            return ConfigReader.read(in, shown);
-        } catch (ConfigException e) {
-            throw new UsageException(e.getMessage(), e.hint());
+            return read(in, shown);
         } catch (CharacterCodingException e) {
             throw new UsageException(shown + ": not UTF-8 text", "");
         } catch (IOException e) {
             throw new UsageException(shown + ": no file that can be read", "");
+        }
+    }
+
+    private static Config read(Reader in, String shown) throws UsageException, IOException {
+        try {
+            return ConfigReader.read(in, shown);
+        } catch (ConfigException e) {
+            throw new UsageException(e.getMessage(), e.hint());
         }
     }
 
@@ -95,9 +130,12 @@ final class ConfigFiles {
      * @param name its path, which leads nowhere but into the folder of the configuration
      * @param config the configuration's file
      */
-    static Baseline baseline(String name, int line, String config) throws UsageException {
-        Path folder = Path.of(config).toAbsolutePath().getParent();
+    static Baseline baseline(String name, int line, String config) throws UsageException, InputPathException {
         String where = config + ":" + line + ": baseline " + name;
+        if (GitInput.is(config)) {
+            return inRevision(name, where, config);
+        }
+        Path folder = Path.of(config).toAbsolutePath().getParent();
         try {
             Path file = folder.resolve(name);
             Path real = file.toRealPath();
@@ -109,6 +147,36 @@ final class ConfigFiles {
             return baseline(file, name);
         } catch (IOException | InvalidPathException e) {
             throw new UsageException(where + ": no file that can be read", "Write it with --write-baseline.");
+        }
+    }
+
+    /** Reads the lock of an option. */
+    static Lock lock(String name) throws UsageException {
+        try (Reader in = open(path("--lock", name))) {
+            return LockReader.read(in, name);
+        } catch (ConfigException e) {
+            throw new UsageException(e.getMessage(), e.hint());
+        } catch (CharacterCodingException e) {
+            throw new UsageException(name + ": not UTF-8 text", "Write it with --write-lock.");
+        } catch (IOException e) {
+            throw new UsageException(name + ": no file that can be read", "Write it with --write-lock.");
+        }
+    }
+
+    private static Baseline inRevision(String name, String where, String config)
+            throws UsageException, InputPathException {
+        GitFile file = GitFile.beside(config, name, null);
+        if (file == null) {
+            throw new UsageException(
+                    where + ": no such file of that revision below the configuration",
+                    "Name one with --baseline if that is meant.");
+        }
+        try {
+            return BaselineReader.read(new StringReader(file.text()), file.name());
+        } catch (ConfigException e) {
+            throw new UsageException(e.getMessage(), e.hint());
+        } catch (IOException e) {
+            throw new UsageException(where + ": no file that can be read", "");
         }
     }
 
@@ -137,7 +205,7 @@ final class ConfigFiles {
         } catch (InvalidPathException e) {
             // Said below.
         }
-        String hint = option.equals("--baseline") ? "Write it with --write-baseline." : "";
+        String hint = option.equals("--config") ? "" : "Write it with --write-" + option.substring(2) + ".";
         throw new UsageException(option + " " + name + ": no such file", hint);
     }
 

@@ -25,7 +25,8 @@ final class Dispatch {
         } catch (UsageException e) {
             return fail(io, e.getMessage(), e.hint(), e.status());
         } catch (InputPathException e) {
-            return fail(io, e.getMessage(), "", ExitStatus.USAGE);
+            ExitStatus status = e.isUnreadable() ? ExitStatus.INCOMPLETE : ExitStatus.USAGE;
+            return fail(io, e.getMessage(), e.hint(), status);
         } catch (ParameterException e) {
             UsageException known = KubectlFlags.refused(e);
             String name = e.getCommandLine().getCommandName();

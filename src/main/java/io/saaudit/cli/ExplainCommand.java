@@ -1,5 +1,7 @@
 package io.saaudit.cli;
 
+import io.saaudit.config.Config;
+import io.saaudit.config.Thresholds;
 import io.saaudit.model.Identity;
 import io.saaudit.model.KubeObject;
 import io.saaudit.model.ObjectKey;
@@ -10,12 +12,16 @@ import io.saaudit.render.ExplainText;
 import io.saaudit.render.ExplainView;
 import io.saaudit.render.Renderer;
 import io.saaudit.render.Story;
+import io.saaudit.report.Gate;
+import io.saaudit.report.GateRules;
+import io.saaudit.report.Report;
 import io.saaudit.report.Scan;
 import io.saaudit.report.Selection;
 import io.saaudit.rule.Audit;
 import io.saaudit.rule.Finding;
 import io.saaudit.source.InputPathException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,13 +42,16 @@ final class ExplainCommand implements Command {
                                 + " it.",
                         "KIND is as in kubectl: deploy, pod, sts, ds, job, cronjob, sa, secret, role, clusterrole,"
                                 + " rolebinding, clusterrolebinding. All namespaces are looked into unless -n names one;"
-                                + " NAME may be NAMESPACE/NAME too."),
+                                + " NAME may be NAMESPACE/NAME too.",
+                        "What scan finds on it is told with the configuration that scan would use."),
                 "0 fine, 1 no such object, 2 wrong usage, 3 something could not be read.",
                 List.of(
                         "$ sa-audit explain deploy/nginx-1 -n ns-1 -f manifests",
                         "$ sa-audit explain clusterrole/edit -f manifests"));
         Options.words(spec, "KIND/NAME", "The object.");
         Options.values(spec, "NAME", "Look into this namespace only. Repeatable.", "-n", "--namespace");
+        Options.value(spec, "FILE", "The configuration (default: as for scan).", "--config");
+        Options.flag(spec, "Use no configuration.", "--no-config");
         InputOptions.add(spec);
         OutputOptions.add(spec);
         Topic.of(spec, Topic.INPUT, Topic.CLUSTER, Topic.OUTPUT);
@@ -53,6 +62,9 @@ final class ExplainCommand implements Command {
     public ExitStatus run(ParseResult options, Io io) throws UsageException, InputPathException, IOException {
         OutputOptions output = OutputOptions.of(options, io);
         List<String> namespaces = Options.values(options, "-n");
+        Path folder = RepoPaths.workingFolder();
+        Config config = ConfigFiles.of(options, folder);
+        Expectations expectations = new Expectations(config);
         InputOptions input =
                 InputOptions.of(options, List.of(), namespaces.size() == 1 ? namespaces.get(0) : "default");
         World world = World.read(input, Needed.ALL, io);
@@ -70,7 +82,10 @@ final class ExplainCommand implements Command {
         Renderer<ExplainView> renderer = output.format() == OutputOptions.Format.JSON
                 ? new ExplainJson()
                 : new ExplainText(output.style(), output.format() == OutputOptions.Format.WIDE);
-        output.write(view(argument.found(), world, audit), renderer, io);
+        GateRules rules =
+                new GateRules(Thresholds.DEFAULT, true, config, true, null, false, new Today(), new RepoPaths(folder));
+        Report report = Scan.of(audit, Selection.ALL, rules, expectations.rules(world));
+        output.write(view(argument.found(), report, world, audit), renderer, io);
         return everything ? ExitStatus.FINE : ExitStatus.INCOMPLETE;
     }
 
@@ -83,9 +98,9 @@ final class ExplainCommand implements Command {
         io.err().println(Dispatch.line(what, near.isEmpty() ? "" : "Near: " + String.join(", ", near) + "."));
     }
 
-    private static ExplainView view(ObjectKey key, World world, Audit audit) {
+    private static ExplainView view(ObjectKey key, Report report, World world, Audit audit) {
         Runnings runnings = new Runnings(world, audit);
-        List<Finding> findings = Scan.of(audit, Selection.ALL).findings();
+        List<Finding> findings = report.findings();
         Story story = story(key, findings, world, audit, runnings);
         List<Origin> places = new ArrayList<>();
         int definitions = 0;
@@ -101,6 +116,10 @@ final class ExplainCommand implements Command {
                 && (story instanceof Story.OfRole role && role.role().assumed()
                         || story instanceof Story.OfBinding binding
                                 && binding.given().binding().assumed());
+        int suppressed = 0;
+        for (Gate.Suppressed one : report.gate().suppressed()) {
+            suppressed += isAbout(one.finding(), key, story) ? 1 : 0;
+        }
         return new ExplainView(
                 key,
                 places,
@@ -110,6 +129,7 @@ final class ExplainCommand implements Command {
                 runnings.everyAccount(),
                 runnings.unusual(),
                 findings.stream().filter(f -> isAbout(f, key, story)).toList(),
+                suppressed,
                 world.snapshot());
     }
 

@@ -39,7 +39,7 @@ record InputOptions(
         Options.values(
                 spec,
                 "PATH",
-                "Manifests, or a snapshot of a cluster: a file, a folder, or -. Repeatable.",
+                "Manifests, or a snapshot of a cluster: a file, a folder, git:REV[:PATH], or -. Repeatable.",
                 "-f",
                 "--filename");
         addReading(spec, true);
@@ -64,15 +64,16 @@ record InputOptions(
         Options.values(
                 spec,
                 "PATH",
-                "What to read: a file, a folder with all below it, or - for standard input; or a snapshot of a"
-                        + " cluster. Repeatable.",
+                "What to read: a file, a folder with all below it, git:REV[:PATH] for files of a revision, or - for"
+                        + " standard input; or a snapshot of a cluster. Repeatable.",
                 "-f",
                 "--filename");
         addReading(spec, false);
         return spec;
     }
 
-    private static void addReading(CommandSpec spec, boolean apart) {
+    /** Declares how what is named otherwise is read; out of sight where help leaves that to the topic. */
+    static void addReading(CommandSpec spec, boolean apart) {
         Options.value(
                 spec,
                 apart,
@@ -111,8 +112,7 @@ record InputOptions(
      * @throws UsageException when one has no meaning
      */
     static InputOptions of(ParseResult options, List<String> barePaths, String defaultNamespace) throws UsageException {
-        List<String> named = Options.values(options, "-f");
-        List<String> paths = barePaths.isEmpty() ? named : named.isEmpty() ? barePaths : joined(barePaths, named);
+        List<String> paths = paths(options, barePaths);
         Limits usual = Limits.DEFAULT;
         Limits limits = new Limits(
                 Options.size(options, "--max-file-size", usual.maxFileSize()),
@@ -134,6 +134,12 @@ record InputOptions(
                 options);
     }
 
+    /** Everything that is to be read: paths given without an option, and those of {@code -f}. */
+    static List<String> paths(ParseResult options, List<String> barePaths) {
+        List<String> named = Options.values(options, "-f");
+        return barePaths.isEmpty() ? named : named.isEmpty() ? barePaths : joined(barePaths, named);
+    }
+
     /** Whether standard input is read. */
     boolean usesStandardInput() {
         return paths.contains("-");
@@ -142,6 +148,16 @@ record InputOptions(
     /** The same, with what the configuration says. */
     InputOptions with(List<String> exclude, boolean isStrict) {
         return new InputOptions(paths, read.withExclude(exclude), version, builtIns, isStrict, given);
+    }
+
+    /** The same with another namespace for objects that name none. */
+    InputOptions withDefaultNamespace(String namespace) {
+        return new InputOptions(paths, read.withDefaultNamespace(namespace), version, builtIns, strict, given);
+    }
+
+    /** The same for other paths, as a version of Kubernetes has it: null for the usual one. */
+    InputOptions of(List<String> other, KubeVersion decides) {
+        return new InputOptions(other, read, decides, builtIns, strict, given);
     }
 
     private static List<String> joined(List<String> some, List<String> more) {

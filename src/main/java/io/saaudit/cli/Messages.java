@@ -69,7 +69,7 @@ final class Messages {
                                     + remarks.get(i).what(),
                             ""));
         }
-        more(remarks.size() - shown, "about suppressions", io);
+        more(remarks.size() - shown, "remarks", io);
         for (Gate.Expected expected : gate.expectations()) {
             if (expected.answer() == Truth.UNKNOWN) {
                 io.err().println(Dispatch.line(expected.origin().fileAndLine() + ": " + expected.message(), ""));

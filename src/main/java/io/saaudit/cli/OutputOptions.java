@@ -132,6 +132,11 @@ record OutputOptions(Format format, Path file, Style style, boolean quiet, boole
         }
     }
 
+    /** Writes a file that is kept and read again; whole or not at all. */
+    static <T> void writeFile(Path file, T result, Renderer<T> renderer, Io io) throws IOException {
+        new OutputOptions(Format.JSON, file, Style.PLAIN, true, false).write(result, renderer, io);
+    }
+
     /** Opens the file, or takes standard output. */
     Sink open(Io io) throws IOException {
         if (file == null) {

@@ -1,21 +1,33 @@
 package io.saaudit.cli;
 
+import io.saaudit.source.GitNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Paths as a repository has them: below the folder that holds {@code .git}, or else below the working folder. */
 final class RepoPaths implements UnaryOperator<String> {
+    private final GitNames revisions;
     private final Path root;
     private final Map<String, String> known = new HashMap<>();
 
     /** @param workingFolder a real path */
     RepoPaths(Path workingFolder) {
+        this(workingFolder, List.of());
+    }
+
+    /**
+     * @param workingFolder a real path
+     * @param inputs what is read
+     */
+    RepoPaths(Path workingFolder, List<String> inputs) {
+        this.revisions = GitNames.of(inputs);
         Path found = root(workingFolder);
         this.root = found == null ? workingFolder : found;
     }
@@ -45,6 +57,10 @@ final class RepoPaths implements UnaryOperator<String> {
     public String apply(String source) {
         if (source.equals("-")) {
             return source;
+        }
+        String inRevision = revisions.path(source);
+        if (inRevision != null) {
+            return inRevision;
         }
         String path = known.get(source);
         if (path == null) {

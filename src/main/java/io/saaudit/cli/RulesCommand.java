@@ -3,6 +3,7 @@ package io.saaudit.cli;
 import io.saaudit.render.Renderer;
 import io.saaudit.render.RulesJson;
 import io.saaudit.render.RulesText;
+import io.saaudit.rule.LockRule;
 import io.saaudit.rule.Rule;
 import io.saaudit.rule.RuleInfo;
 import io.saaudit.rule.Rules;
@@ -58,6 +59,9 @@ final class RulesCommand implements Command {
             if (rule.id().equalsIgnoreCase(word) || rule.name().equalsIgnoreCase(word)) {
                 return rule;
             }
+        }
+        if (word.equalsIgnoreCase(LockRule.ID) || word.equalsIgnoreCase(LockRule.NAME)) {
+            return LockRule.info("the lock");
         }
         throw new UsageException("no rule " + word, "See sa-audit rules.");
     }

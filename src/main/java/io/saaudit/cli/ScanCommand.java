@@ -11,13 +11,12 @@ import io.saaudit.report.Scan;
 import io.saaudit.report.Selection;
 import io.saaudit.report.Verdict;
 import io.saaudit.rule.Audit;
+import io.saaudit.rule.Rule;
 import io.saaudit.source.InputPathException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -35,8 +34,10 @@ final class ScanCommand implements Command {
                         "$ sa-audit scan manifests",
                         "$ helm template chart | sa-audit scan -",
                         "$ sa-audit scan -o wide --rule 'SA1*' --min-severity high manifests",
+                        "$ sa-audit scan --lock rbac.lock manifests",
                         "$ sa-audit scan --report sarif=sa-audit.sarif --baseline sa-audit-baseline.json manifests"));
-        Options.words(spec, "PATH...", "Manifests: files, folders with all below, or - for standard input.");
+        Options.words(
+                spec, "PATH...", "Manifests: files, folders with all below, git:REV[:PATH], or - for standard input.");
         Options.values(
                 spec,
                 "NAME",
@@ -72,6 +73,7 @@ final class ScanCommand implements Command {
                 "--baseline");
         Options.value(
                 spec, "FILE", "Write the findings to this baseline, and do not fail on them.", "--write-baseline");
+        LockFile.add(spec);
         Options.value(
                 spec,
                 "FILE",
@@ -96,7 +98,7 @@ final class ScanCommand implements Command {
     public ExitStatus run(ParseResult options, Io io) throws UsageException, InputPathException, IOException {
         OutputOptions output = OutputOptions.ofReport(options, io);
         Path folder = RepoPaths.workingFolder();
-        RepoPaths paths = new RepoPaths(folder);
+        RepoPaths paths = new RepoPaths(folder, InputOptions.paths(options, Options.words(options)));
         ScanOutputs outputs = new ScanOutputs(options, output, paths);
         Config config = ConfigFiles.of(options, folder);
         ScanSettings settings = new ScanSettings(options, config);
@@ -105,6 +107,7 @@ final class ScanCommand implements Command {
                 options, Options.words(options), namespaces.size() == 1 ? namespaces.get(0) : "default"));
         Selection selection = settings.selection(namespaces);
         Expectations expectations = new Expectations(config);
+        LockFile lock = new LockFile(options);
         GateRules rules = new GateRules(
                 settings.thresholds(),
                 settings.gapsFail(),
@@ -116,7 +119,9 @@ final class ScanCommand implements Command {
                 paths);
         World world = World.read(input, Needed.ALL, io);
         Audit audit = world.audit();
-        Report report = Scan.of(audit, selection, rules, expectations.rules(world));
+        List<Rule> own = new ArrayList<>(expectations.rules(world));
+        own.addAll(lock.rules(world, audit, input));
+        Report report = lock.withRemarks(Scan.of(audit, selection, rules, own));
         ScanOutputs.Seen seen = new ScanOutputs.Seen(world, audit, selection);
         if (!expectations.isEmpty()) {
             report = report.withExpectations(expectations.answers(world, report), expectations.remarks());
@@ -139,22 +144,16 @@ final class ScanCommand implements Command {
         }
         Messages.remarks(report.gate(), output, io);
         ExitStatus status = world.isEmpty() ? ExitStatus.INCOMPLETE : status(report.verdict());
-        outputs.write(report, seen, more(input), io);
+        lock.write(world, audit, report, io);
+        outputs.write(report, seen, again("-o wide", input), io);
         if (!output.quiet()) {
             io.err().println(Dispatch.line(ResultLine.of(report, status.code()), ""));
         }
         return status;
     }
 
-    /** Asked only where something expires: the calendar takes its time to load. */
-    private static final class Today implements Supplier<String> {
-        @Override
-        public String get() {
-            return LocalDate.now(ZoneOffset.UTC).toString();
-        }
-    }
-
-    private static ExitStatus status(Verdict verdict) {
+    /** The exit status that a verdict is. */
+    static ExitStatus status(Verdict verdict) {
         return switch (verdict.result()) {
             case PASS -> ExitStatus.FINE;
             case FAIL -> ExitStatus.NEGATIVE;
@@ -162,7 +161,8 @@ final class ScanCommand implements Command {
         };
     }
 
-    private static Baseline baseline(ParseResult options, Config config) throws UsageException {
+    /** The baseline of the option, else of the configuration; null for none. */
+    static Baseline baseline(ParseResult options, Config config) throws UsageException, InputPathException {
         String name = Options.value(options, "--baseline", null);
         if (name != null) {
             return ConfigFiles.baseline(name);
@@ -173,9 +173,9 @@ final class ScanCommand implements Command {
                 : ConfigFiles.baseline(set.get(0).text(), set.get(0).line(), config.file());
     }
 
-    /** The same scan with details. */
-    private static String more(InputOptions input) {
-        StringBuilder command = new StringBuilder("sa-audit scan -o wide");
+    /** The same scan with other options. */
+    static String again(String options, InputOptions input) {
+        StringBuilder command = new StringBuilder("sa-audit scan ").append(options);
         for (String flag : List.of("--kubeconfig", "--context")) {
             String value = Options.value(input.given(), flag, "");
             command.append(value.isEmpty() ? "" : " " + flag + " " + quoted(value));
@@ -187,7 +187,7 @@ final class ScanCommand implements Command {
     }
 
     /** As a shell takes it. */
-    private static String quoted(String path) {
+    static String quoted(String path) {
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
             if (!Character.isLetterOrDigit(c) && "/._-+,:@%=".indexOf(c) < 0) {

@@ -19,7 +19,7 @@ import io.saaudit.report.Selection;
 import io.saaudit.rule.Audit;
 import io.saaudit.rule.Evidence;
 import io.saaudit.rule.Finding;
-import io.saaudit.source.Limits;
+import io.saaudit.source.ReadOptions;
 import io.saaudit.source.SourceLines;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,21 +47,28 @@ final class ScanOutputs {
     ScanOutputs(ParseResult options, OutputOptions main, RepoPaths paths) throws UsageException {
         this.main = main;
         this.paths = paths;
+        more.addAll(reports(options));
+        String name = Options.value(options, "--write-baseline", "");
+        this.baseline = name.isEmpty() ? null : OutputOptions.file("--write-baseline", name);
+    }
+
+    /** What {@code --report} says. */
+    static List<OutputOptions> reports(ParseResult options) throws UsageException {
+        List<OutputOptions> reports = new ArrayList<>();
         for (String report : Options.values(options, "--report")) {
             int equals = report.indexOf('=');
             if (equals <= 0 || equals == report.length() - 1) {
                 throw new UsageException(
                         "--report " + report + ": not FORMAT=FILE", "As in --report sarif=sa-audit.sarif.");
             }
-            more.add(new OutputOptions(
+            reports.add(new OutputOptions(
                     OutputOptions.format("--report", report.substring(0, equals), true),
                     OutputOptions.file("--report", report.substring(equals + 1)),
                     Style.PLAIN,
                     true,
                     false));
         }
-        String name = Options.value(options, "--write-baseline", "");
-        this.baseline = name.isEmpty() ? null : OutputOptions.file("--write-baseline", name);
+        return reports;
     }
 
     /** Whether the findings become a baseline. */
@@ -72,7 +79,7 @@ final class ScanOutputs {
     /** Writes all of them; the main one last, so that it ends what a terminal shows. */
     void write(Report report, Seen seen, String wide, Io io) throws IOException {
         if (baseline != null) {
-            new OutputOptions(main.format(), baseline, Style.PLAIN, true, false).write(report, new BaselineJson(), io);
+            OutputOptions.writeFile(baseline, report, new BaselineJson(), io);
         }
         for (OutputOptions output : more) {
             output.write(report, renderer(output, report, seen, wide), io);
@@ -98,9 +105,9 @@ final class ScanOutputs {
             case TABLE -> new ReportText(output.style(), false, wide);
             case WIDE -> new ReportText(output.style(), true, wide);
             case JSON -> new ReportJson(seen.world.snapshot());
-            case SARIF -> new ReportSarif(text(report), Main.packagedVersion());
-            case GITHUB -> new ReportGithub(text(report));
-            case MARKDOWN -> new ReportMarkdown(text(report));
+            case SARIF -> new ReportSarif(text(report, seen), Main.packagedVersion());
+            case GITHUB -> new ReportGithub(text(report, seen));
+            case MARKDOWN -> new ReportMarkdown(text(report, seen));
             case JUNIT -> new ReportJunit(paths);
             case GITLAB -> new ReportGitlab(paths);
             case CSV -> new ReportCsv(paths);
@@ -108,20 +115,25 @@ final class ScanOutputs {
         };
     }
 
-    private SourceText text(Report report) {
+    private SourceText text(Report report, Seen seen) {
         if (text == null) {
-            List<Origin> places = new ArrayList<>();
-            for (Finding finding : report.findings()) {
-                places.addAll(finding.places());
-                for (Evidence evidence : finding.evidence()) {
-                    if (evidence.origin() != null) {
-                        places.add(evidence.origin());
-                    }
-                }
-            }
-            SourceLines lines = SourceLines.of(places, Limits.DEFAULT);
-            text = new SourceText(paths, lines::line);
+            text = text(report, seen.world.paths(), paths);
         }
         return text;
+    }
+
+    /** The lines that a report is about. */
+    static SourceText text(Report report, List<String> inputs, RepoPaths paths) {
+        List<Origin> places = new ArrayList<>();
+        for (Finding finding : report.findings()) {
+            places.addAll(finding.places());
+            for (Evidence evidence : finding.evidence()) {
+                if (evidence.origin() != null) {
+                    places.add(evidence.origin());
+                }
+            }
+        }
+        SourceLines lines = SourceLines.of(places, inputs, ReadOptions.defaults());
+        return new SourceText(paths, lines::line);
     }
 }

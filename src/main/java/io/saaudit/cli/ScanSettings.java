@@ -36,10 +36,13 @@ final class ScanSettings {
         for (String given : given(key)) {
             settings.add(new Setting("--" + key, given));
         }
-        if (settings.isEmpty()) {
-            for (Config.Value value : config.settings().getOrDefault(key, List.of())) {
-                settings.add(new Setting(config.file() + ":" + value.line() + ": " + key, value.text()));
-            }
+        return settings.isEmpty() ? configured(key) : settings;
+    }
+
+    private List<Setting> configured(String key) {
+        List<Setting> settings = new ArrayList<>();
+        for (Config.Value value : config.settings().getOrDefault(key, List.of())) {
+            settings.add(new Setting(config.file() + ":" + value.line() + ": " + key, value.text()));
         }
         return settings;
     }
@@ -104,7 +107,20 @@ final class ScanSettings {
     }
 
     Thresholds thresholds() throws UsageException {
+        return thresholds(one("fail-on", "high"));
+    }
+
+    /** The same where the option may be a word of its own: then what the configuration says of severities counts. */
+    Thresholds thresholdsBeside(String word) throws UsageException {
         Setting failOn = one("fail-on", "high");
+        if (!failOn.text().equals(word)) {
+            return thresholds(failOn);
+        }
+        List<Setting> configured = configured("fail-on");
+        return thresholds(configured.isEmpty() ? new Setting("--fail-on", "high") : configured.get(0));
+    }
+
+    private Thresholds thresholds(Setting failOn) throws UsageException {
         boolean never = failOn.text().equals("never") || failOn.text().equals("none");
         Map<Severity, Integer> max = new EnumMap<>(Severity.class);
         for (Setting setting : all("max")) {

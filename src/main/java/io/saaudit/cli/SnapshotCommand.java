@@ -49,7 +49,7 @@ final class SnapshotCommand implements Command {
         if (file != null && Files.exists(file) && !Files.isRegularFile(file)) {
             throw new UsageException("snapshot " + name + ": no plain file", "For a pipe write - and redirect it.");
         }
-        Snapshot snapshot = ClusterInput.read(options, Needed.ALL, io).snapshot();
+        Snapshot snapshot = ClusterInput.read(options, "", Needed.ALL, io).snapshot();
         Messages.gaps(snapshot.gaps(), io);
         if (file == null) {
             SnapshotFile.write(snapshot, io.out());

@@ -14,9 +14,10 @@ public record Baseline(String file, Map<String, Entry> entries) {
     /**
      * What was known of a finding.
      *
+     * @param rule its rule; empty where the file does not say
      * @param severity its severity
      * @param subjects the identities it touched
      * @param extent the permissions or fields that made its condition true
      */
-    public record Entry(Severity severity, List<String> subjects, List<String> extent) {}
+    public record Entry(String rule, Severity severity, List<String> subjects, List<String> extent) {}
 }

@@ -82,6 +82,7 @@ public final class BaselineReader {
     }
 
     private void finding() throws IOException, ConfigException {
+        String rule = "";
         String fingerprint = "";
         Severity severity = null;
         List<String> subjects = List.of();
@@ -94,14 +95,15 @@ public final class BaselineReader {
                 case "severity" -> severity = severity(string());
                 case "subjects" -> subjects = strings();
                 case "extent" -> extent = strings();
-                // Rule and object are there for people.
+                case "rule" -> rule = string();
+                // The object is there for people.
                 default -> json.skipChildren();
             }
         }
         if (fingerprint.isEmpty() || severity == null) {
             throw wrong("a finding without fingerprint or severity");
         }
-        if (entries.put(fingerprint, new Baseline.Entry(severity, subjects, extent)) != null) {
+        if (entries.put(fingerprint, new Baseline.Entry(rule, severity, subjects, extent)) != null) {
             // After a careless merge: which of them was accepted, nobody can say.
             throw wrong("the fingerprint " + fingerprint + " is there twice");
         }

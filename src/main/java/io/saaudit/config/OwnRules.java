@@ -1,6 +1,7 @@
 package io.saaudit.config;
 
 import io.saaudit.model.Severity;
+import io.saaudit.rule.LockRule;
 import io.saaudit.rule.Rule;
 import io.saaudit.rule.Rules;
 import java.util.Locale;
@@ -40,7 +41,7 @@ final class OwnRules {
             throw fields.fault(
                     fields.node("id"),
                     "\"id\": " + id + " is one of the rules of sa-audit, or may become one",
-                    "SA with digits is theirs, and so are their names; see sa-audit rules.");
+                    "SA with digits is theirs, and so are their names and LOCK; see sa-audit rules.");
         }
         if (!ids.add(id.toLowerCase(Locale.ROOT))) {
             throw fields.fault(fields.node("id"), "two rules have the id " + id, "Capitals make no difference.");
@@ -70,6 +71,9 @@ final class OwnRules {
                 && id.substring(0, 2).equalsIgnoreCase("SA")
                 && id.charAt(2) >= '0'
                 && id.charAt(2) <= '9') {
+            return true;
+        }
+        if (id.equalsIgnoreCase(LockRule.ID) || id.equalsIgnoreCase(LockRule.NAME)) {
             return true;
         }
         for (Rule rule : Rules.all()) {

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * An account that is in sight: declared, or known by somebody who names it.
  *
+ * @param identity who it is to the authorizer
  * @param namespace its namespace
  * @param name its name
  * @param definitions its declarations, differing ones apart; empty when it was not read
@@ -12,12 +13,17 @@ import java.util.List;
  * @param podIdentity a pod that runs as it with a token for EKS Pod Identity, the first by name; empty for none
  */
 public record Account(
-        String namespace, String name, List<ServiceAccount> definitions, List<Reason> reasons, String podIdentity)
+        Identity identity,
+        String namespace,
+        String name,
+        List<ServiceAccount> definitions,
+        List<Reason> reasons,
+        String podIdentity)
         implements Comparable<Account> {
 
     /** One of which no pod has a token for EKS Pod Identity. */
     public Account(String namespace, String name, List<ServiceAccount> definitions, List<Reason> reasons) {
-        this(namespace, name, definitions, reasons, "");
+        this(Identity.serviceAccount(namespace, name), namespace, name, definitions, reasons, "");
     }
 
     /** How an account is known, the strongest first. */
@@ -32,11 +38,6 @@ public record Account(
         BINDING,
         /** A binding names it that was not read but assumed. */
         ASSUMED_BINDING
-    }
-
-    /** Who it is to the authorizer. */
-    public Identity identity() {
-        return Identity.serviceAccount(namespace, name);
     }
 
     /** {@code NS/NAME}. */

@@ -29,9 +29,12 @@ public record Identity(String user, List<String> groups) {
 
     /** An account with the three groups that its token carries (semantics C). */
     public static Identity serviceAccount(String namespace, String name) {
-        return new Identity(
-                ACCOUNT_PREFIX + namespace + ":" + name,
-                List.of(ALL_ACCOUNTS, ALL_ACCOUNTS + ":" + namespace, AUTHENTICATED));
+        return new Identity(ACCOUNT_PREFIX + namespace + ":" + name, accountGroups(namespace));
+    }
+
+    /** The groups of each account of a namespace. */
+    public static List<String> accountGroups(String namespace) {
+        return List.of(ALL_ACCOUNTS, ALL_ACCOUNTS + ":" + namespace, AUTHENTICATED);
     }
 
     /**

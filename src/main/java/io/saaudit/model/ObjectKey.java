@@ -29,7 +29,8 @@ public record ObjectKey(String group, String kind, String namespace, String name
 
     @Override
     public int hashCode() {
-        return ((name.hashCode() * 31 + namespace.hashCode()) * 31 + kind.hashCode()) * 31 + group.hashCode();
+        // Not by 31, as strings do: app-12 of team-31 would meet app-13 of team-21, and so on.
+        return (name.hashCode() * 0x9E3779B1 + namespace.hashCode()) * 31 + kind.hashCode() + group.hashCode() * 7;
     }
 
     /** By namespace, kind, name and group, each bytewise. */

@@ -7,7 +7,7 @@ import java.util.List;
  * Everything that one run read, with what could not be read.
  *
  * @param objects the objects
- * @param sources the sources that positions number from 1
+ * @param sources the sources that positions number from 1; of a cluster that is the first, and files applied to it follow
  * @param gaps what was asked for and not read, sorted by place
  * @param notes what is worth saying, sorted by place
  * @param counts how much was read
@@ -58,10 +58,22 @@ public record Snapshot(
         }
         Source source = sources.get(number - 1);
         int line = Positions.line(position);
-        if (fromServer()) {
+        if (isListed(number)) {
             return Origin.of(source.path()); // a line of the server's answer is nowhere to be looked up
         }
         return new Origin(source.path(), line, Positions.column(position), source.templateAt(line));
+    }
+
+    /** Whether a source is the server: the first of a cluster, or the one behind places that are kept free. */
+    private boolean isListed(int number) {
+        String first = sources.get(0).path();
+        return fromServer()
+                && (first.isEmpty() || sources.get(number - 1).path().equals(first));
+    }
+
+    /** Whether files were applied to a cluster. */
+    public boolean isApplied() {
+        return fromServer() && !sources.isEmpty() && !sources.get(0).path().isEmpty() && !isListed(sources.size());
     }
 
     /** The same snapshot with one more note. */

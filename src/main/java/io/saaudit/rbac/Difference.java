@@ -28,6 +28,8 @@ public final class Difference {
     private final Map<Atom, PermissionRow> atoms = new HashMap<>();
 
     private final Map<String, List<Atom>> byVerb = new HashMap<>();
+    /** What is told elsewhere, or null. */
+    private Difference told;
 
     private Difference(List<List<PermissionRow>> base) {
         for (List<PermissionRow> rows : base) {
@@ -45,11 +47,45 @@ public final class Difference {
 
     /** What the second allows in some request and the first does not. */
     public static List<Gain> gained(Permissions base, Permissions head) {
-        Difference to = new Difference(List.of(base.live(), base.limited()));
+        return gained(List.of(base), head, List.of());
+    }
+
+    /**
+     * What one allows in some request and none of others does.
+     *
+     * @param base the others
+     * @param head the one
+     * @param told what is left out besides, since it is told of somebody else: atoms that one of these covers
+     */
+    public static List<Gain> gained(List<Permissions> base, Permissions head, List<Permissions> told) {
+        Difference to = effective(base);
+        to.told = told.isEmpty() ? null : effective(told);
         List<Gain> gains = new ArrayList<>();
         to.gained(head.live(), gains);
         to.gained(head.limited(), gains);
         return gains;
+    }
+
+    private static Difference effective(List<Permissions> all) {
+        List<List<PermissionRow>> rows = new ArrayList<>(all.size() * 2);
+        for (Permissions permissions : all) {
+            rows.add(permissions.live());
+            rows.add(permissions.limited());
+        }
+        return new Difference(rows);
+    }
+
+    /** Whether one of these allows everything that the row does. */
+    public static boolean covers(List<Permissions> all, PermissionRow row) {
+        Difference index = effective(all);
+        for (String verb : row.verbs()) {
+            for (Atom atom : atoms(row, verb)) {
+                if (!index.isCovered(atom)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** What stands in the second and has no effect, and neither stands in the first nor is allowed by it. */
@@ -70,7 +106,7 @@ public final class Difference {
                 List<String> names = new ArrayList<>();
                 List<Atom> fresh = new ArrayList<>();
                 for (Atom atom : atoms(row, verb)) {
-                    if (!isCovered(atom)) {
+                    if (!isCovered(atom) && (told == null || !told.isCovered(atom))) {
                         fresh.add(atom);
                         if (atom.name != null) {
                             names.add(atom.name);
@@ -161,7 +197,8 @@ public final class Difference {
         return a.meets(b);
     }
 
-    private static List<Atom> atoms(PermissionRow row, String verb) {
+    /** The atoms of one verb of a row. */
+    static List<Atom> atoms(PermissionRow row, String verb) {
         String namespace = row.scope().namespace();
         if (row.isUrl()) {
             return List.of(new Atom(namespace, null, row.url(), Atom.ANY, verb));
@@ -177,7 +214,7 @@ public final class Difference {
     }
 
     /** A part of a row, with the grants that yield it. */
-    private static PermissionRow part(PermissionRow row, List<String> names, List<String> verbs) {
+    static PermissionRow part(PermissionRow row, List<String> names, List<String> verbs) {
         if (names.equals(row.names()) && verbs.equals(row.verbs())) {
             return row;
         }

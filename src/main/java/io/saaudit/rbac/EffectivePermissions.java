@@ -9,6 +9,7 @@ import io.saaudit.model.PolicyRule;
 import io.saaudit.model.RoleRule;
 import io.saaudit.model.Truth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -29,6 +30,11 @@ public final class EffectivePermissions {
     public EffectivePermissions(RbacState state, Standings standings) {
         this.state = state;
         this.standings = standings;
+    }
+
+    /** The order of verbs in a row. */
+    public static Comparator<String> verbOrder() {
+        return Rows.VERBS;
     }
 
     /** The same, with a memory of its own: for a second thread. */

@@ -5,7 +5,7 @@ import io.saaudit.model.Power.Atom;
 import io.saaudit.model.Role;
 import io.saaudit.model.RoleRule;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,57 +37,33 @@ final class PowerHits {
         }
     }
 
+    private static final Comparator<Hit> BY_NEED = new Comparator<>() {
+        @Override
+        public int compare(Hit a, Hit b) {
+            int c = Integer.compare(a.power(), b.power());
+            return c != 0 ? c : Integer.compare(a.need(), b.need());
+        }
+    };
+
     private static final List<String> NAMELESS = List.of("create", "deletecollection", "list", "watch");
 
     private PowerHits() {}
 
+    /** The hits in the order of the table, and in each need in that of the rules. */
     static List<Hit> of(Role role, PowerTable table) {
         List<Hit> hits = new ArrayList<>();
-        Set<String> resources = resources(role);
-        for (int p = 0; p < table.size(); p++) {
-            List<List<Atom>> needs = table.get(p).needs();
-            for (int n = 0; n < needs.size(); n++) {
-                if (resources != null && !anyOf(needs.get(n), resources)) {
-                    continue;
-                }
-                for (RoleRule rule : role.rules()) {
-                    for (Atom atom : needs.get(n)) {
-                        if (covers(rule.policy(), atom)) {
-                            add(hits, p, n, rule, atom, table.object(atom));
-                        }
-                    }
-                }
+        int rules = 0;
+        for (RoleRule rule : role.rules()) {
+            int before = hits.size();
+            for (PowerTable.Asked asked : table.covered(rule.policy())) {
+                add(hits, asked.power(), asked.need(), rule, asked.atom(), asked.object());
             }
+            rules += hits.size() > before ? 1 : 0;
+        }
+        if (rules > 1) {
+            hits.sort(BY_NEED); // which leaves those of a need as they are
         }
         return List.copyOf(hits);
-    }
-
-    /** The entries of resources of all rules; null where a wildcard or a URL is among them, which asks for a close look. */
-    private static Set<String> resources(Role role) {
-        Set<String> resources = new HashSet<>();
-        for (RoleRule rule : role.rules()) {
-            if (!rule.policy().nonResourceURLs().isEmpty()) {
-                return null;
-            }
-            for (String entry : rule.policy().resources()) {
-                if (entry.startsWith("*")) {
-                    return null;
-                }
-                resources.add(entry);
-            }
-        }
-        return resources;
-    }
-
-    /** Whether the rules that name these resources can cover any of the atoms: most cannot, and that is quickly told. */
-    private static boolean anyOf(List<Atom> atoms, Set<String> resources) {
-        for (Atom atom : atoms) {
-            if (atom.group() != null
-                    && (resources.contains(atom.resource()) || atom.resource().equals(Atom.SOME))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static void add(List<Hit> hits, int power, int need, RoleRule rule, Atom atom, String object) {
@@ -142,8 +118,8 @@ final class PowerHits {
     }
 
     private static boolean verb(List<String> entries, String wanted) {
-        for (String entry : entries) {
-            if (coversVerb(entry, wanted)) {
+        for (int i = 0; i < entries.size(); i++) {
+            if (coversVerb(entries.get(i), wanted)) {
                 return true;
             }
         }
@@ -158,11 +134,28 @@ final class PowerHits {
     }
 
     private static boolean resource(List<String> entries, String wanted) {
+        if (wanted.equals(Atom.SOME)) {
+            return anyServed(entries);
+        }
         if (entry(entries, wanted)) {
             return true;
         }
         int slash = wanted.indexOf('/');
         return slash >= 0 && entries.contains("*" + wanted.substring(slash));
+    }
+
+    /**
+     * Whether one of them is more than the subresource finalizers, which no API serves and no CustomResourceDefinition
+     * can: it is asked about where an owner is set that blocks deletion, by an admission plugin that is off unless it is
+     * asked for (semantics A.5).
+     */
+    private static boolean anyServed(List<String> resources) {
+        for (String resource : resources) {
+            if (!resource.endsWith("/finalizers")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a single entry covers what an atom asks for. */

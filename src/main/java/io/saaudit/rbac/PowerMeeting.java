@@ -38,6 +38,9 @@ final class PowerMeeting {
      * @param beside everything that is held in the scope
      */
     static List<Held> usable(List<Held> hits, List<Holding> beside) {
+        if (!anyLimited(hits)) {
+            return hits;
+        }
         List<Held> usable = new ArrayList<>(hits.size());
         for (Held held : hits) {
             PowerHits.Hit hit = held.hit();
@@ -58,6 +61,15 @@ final class PowerMeeting {
             }
         }
         return usable;
+    }
+
+    private static boolean anyLimited(List<Held> hits) {
+        for (int i = 0; i < hits.size(); i++) {
+            if (hits.get(i).hit().names() != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What patches a created object, by the same binding where that does; null for nothing. */
@@ -99,35 +111,59 @@ final class PowerMeeting {
      * @return null where they do not
      */
     static HeldPower meet(Power power, Scope scope, List<Held> hits) {
-        List<List<Held>> byNeed = new ArrayList<>();
-        List<List<Held>> full = new ArrayList<>();
-        for (int need = 0; need < power.needs().size(); need++) {
-            List<Held> covering = new ArrayList<>();
-            List<Held> mattering = new ArrayList<>();
-            for (Held held : hits) {
-                if (held.hit().need() == need) {
-                    covering.add(held);
-                    if (held.hit().matters()) {
-                        mattering.add(held);
-                    }
-                }
-            }
+        int needs = power.needs().size();
+        List<List<Held>> byNeed = new ArrayList<>(needs);
+        List<List<Held>> full = new ArrayList<>(needs);
+        for (int need = 0; need < needs; need++) {
+            List<Held> covering = needs == 1 ? hits : ofNeed(need, hits);
             if (covering.isEmpty()) {
                 return null;
             }
             byNeed.add(covering);
-            full.add(mattering);
+            full.add(mattering(covering));
         }
         for (boolean otherNames : new boolean[] {false, true}) {
             List<List<Held>> from = otherNames ? byNeed : full;
             Severity severity = power.severity(scope, otherNames);
-            if (severity != null && fits(from, 0, new HashMap<>())) {
+            if (severity != null && fit(from)) {
                 List<Grant> all = grants(from, true);
                 List<Grant> decisive = grants(from.subList(0, 1), false);
                 return new HeldPower(power, scope, otherNames, severity, decisive.equals(all) ? all : decisive, all);
             }
         }
         return null;
+    }
+
+    private static List<Held> ofNeed(int need, List<Held> hits) {
+        List<Held> covering = new ArrayList<>(hits.size());
+        for (Held held : hits) {
+            if (held.hit().need() == need) {
+                covering.add(held);
+            }
+        }
+        return covering;
+    }
+
+    private static List<Held> mattering(List<Held> covering) {
+        int count = 0;
+        for (int i = 0; i < covering.size(); i++) {
+            count += covering.get(i).hit().matters() ? 1 : 0;
+        }
+        if (count == covering.size()) {
+            return covering;
+        }
+        List<Held> mattering = new ArrayList<>(count);
+        for (Held held : covering) {
+            if (held.hit().matters()) {
+                mattering.add(held);
+            }
+        }
+        return mattering;
+    }
+
+    private static boolean fit(List<List<Held>> byNeed) {
+        // No hit is limited to no name at all, so a single need has nothing to agree with.
+        return byNeed.size() == 1 ? !byNeed.get(0).isEmpty() : fits(byNeed, 0, new HashMap<>());
     }
 
     /** Whether one hit a need can be chosen so that those on the same object agree on a name. */
@@ -161,6 +197,13 @@ final class PowerMeeting {
     }
 
     private static List<Grant> grants(List<List<Held>> byNeed, boolean patches) {
+        if (byNeed.size() == 1 && byNeed.get(0).size() == 1) {
+            Held held = byNeed.get(0).get(0);
+            Grant grant = held.holding().grant(held.hit().rule());
+            return !patches || held.patch() == null || held.patch().equals(grant)
+                    ? List.of(grant)
+                    : List.of(grant, held.patch());
+        }
         Set<Grant> grants = new LinkedHashSet<>();
         for (List<Held> covering : byNeed) {
             for (Held held : covering) {

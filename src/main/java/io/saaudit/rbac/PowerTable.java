@@ -1,39 +1,44 @@
 package io.saaudit.rbac;
 
+import io.saaudit.model.Lists;
+import io.saaudit.model.PolicyRule;
 import io.saaudit.model.Power;
+import io.saaudit.model.Power.Atom;
 import io.saaudit.model.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The table of powers with what roles have of it, worked out once a role. */
 final class PowerTable {
+    private static final Comparator<Asked> BY_NUMBER = new Comparator<>() {
+        @Override
+        public int compare(Asked a, Asked b) {
+            return Integer.compare(a.number(), b.number());
+        }
+    };
+
     private final List<Power> powers;
     private final Map<Role, List<PowerHits.Hit>> hitsByRole = new IdentityHashMap<>();
-    private final Map<Power.Atom, String> objects = new IdentityHashMap<>();
+    private final List<Asked> all = new ArrayList<>();
+    private final List<Asked> ofAnyResource = new ArrayList<>();
+    private final Map<String, List<Asked>> byResource = new HashMap<>();
+
+    /**
+     * An atom where it stands in the table.
+     *
+     * @param number its place among all
+     * @param power number of the power
+     * @param need number of the need in the power
+     * @param object the main resource with its group, which ties the names of several needs together; null for a URL
+     */
+    record Asked(int number, int power, int need, Atom atom, String object) {}
 
     PowerTable(List<Power> powers) {
         this.powers = powers;
-    }
-
-    /** How many powers there are. */
-    int size() {
-        return powers.size();
-    }
-
-    /** The main resource of an atom with its group, once for all roles; null for a URL. */
-    String object(Power.Atom atom) {
-        if (atom.group() == null) {
-            return null;
-        }
-        String object = objects.get(atom);
-        if (object == null) {
-            int slash = atom.resource().indexOf('/');
-            object = atom.group() + "/"
-                    + (slash < 0 ? atom.resource() : atom.resource().substring(0, slash));
-            objects.put(atom, object);
-        }
-        return object;
     }
 
     /** The power of this number. */
@@ -49,5 +54,93 @@ final class PowerTable {
             hitsByRole.put(role, hits);
         }
         return hits;
+    }
+
+    /**
+     * The atoms that the rule covers, in the order of the table. Looked at are those of the resources that it names, and
+     * all where it has a wildcard or a URL.
+     */
+    List<Asked> covered(PolicyRule rule) {
+        if (all.isEmpty()) {
+            index();
+        }
+        List<Asked> covered = new ArrayList<>();
+        if (!rule.nonResourceURLs().isEmpty() || anyWildcard(rule.resources())) {
+            addCovered(rule, all, covered);
+            return covered;
+        }
+        addCovered(rule, ofAnyResource, covered);
+        for (String resource : rule.resources()) {
+            addCovered(rule, byResource.getOrDefault(resource, List.of()), covered);
+        }
+        if (covered.size() < 2) {
+            return covered;
+        }
+        covered.sort(BY_NUMBER);
+        List<Asked> once = new ArrayList<>(covered.size());
+        for (Asked asked : covered) {
+            // A rule may name a resource twice.
+            if (once.isEmpty() || once.get(once.size() - 1) != asked) {
+                once.add(asked);
+            }
+        }
+        return once;
+    }
+
+    private static boolean anyWildcard(List<String> resources) {
+        for (int i = 0; i < resources.size(); i++) {
+            if (resources.get(i).startsWith("*")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void addCovered(PolicyRule rule, List<Asked> from, List<Asked> covered) {
+        for (int i = 0; i < from.size(); i++) {
+            if (PowerHits.covers(rule, from.get(i).atom())) {
+                covered.add(from.get(i));
+            }
+        }
+    }
+
+    private void index() {
+        Map<Atom, String> objects = new IdentityHashMap<>();
+        for (int power = 0; power < powers.size(); power++) {
+            List<List<Atom>> needs = powers.get(power).needs();
+            for (int need = 0; need < needs.size(); need++) {
+                for (Atom atom : needs.get(need)) {
+                    add(new Asked(all.size(), power, need, atom, object(atom, objects)));
+                }
+            }
+        }
+    }
+
+    private void add(Asked asked) {
+        all.add(asked);
+        Atom atom = asked.atom();
+        if (atom.group() == null) {
+            return;
+        }
+        if (atom.resource().equals(Atom.SOME)) {
+            ofAnyResource.add(asked);
+        } else {
+            Lists.of(byResource, atom.resource()).add(asked);
+        }
+    }
+
+    /** Made once an atom: many powers share theirs. */
+    private static String object(Atom atom, Map<Atom, String> known) {
+        if (atom.group() == null) {
+            return null;
+        }
+        String object = known.get(atom);
+        if (object == null) {
+            int slash = atom.resource().indexOf('/');
+            object = atom.group() + "/"
+                    + (slash < 0 ? atom.resource() : atom.resource().substring(0, slash));
+            known.put(atom, object);
+        }
+        return object;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +45,7 @@ public final class RbacState {
     private final List<Binding> bindings;
     private final Map<String, Held> byUser = new HashMap<>();
     private final Map<String, Held> byGroup = new HashMap<>();
+    private final Map<Binding, Holding[]> byBinding = new IdentityHashMap<>();
     private final List<Holding> unresolved = new ArrayList<>();
     private Map<ObjectKey, List<Binding>> byRole;
 
@@ -164,8 +166,15 @@ public final class RbacState {
         return unresolved;
     }
 
+    /** What a subject of one of the bindings holds by it; null where the subject matches nobody. */
+    public Holding holding(Binding binding, int subject) {
+        return byBinding.get(binding)[subject];
+    }
+
     private void index(Binding binding) {
         Role role = roleOf(binding);
+        Holding[] bySubject = new Holding[binding.subjects().size()];
+        byBinding.put(binding, bySubject);
         for (int i = 0; i < binding.subjects().size(); i++) {
             Subject subject = binding.subjects().get(i);
             String user = userName(subject, binding);
@@ -175,6 +184,7 @@ public final class RbacState {
                 continue;
             }
             Holding holding = new Holding(binding, i, role);
+            bySubject[i] = holding;
             Held held = index.get(name);
             if (held == null) {
                 held = new Held();

@@ -2,6 +2,7 @@ package io.saaudit.render;
 
 import io.saaudit.report.Report;
 import io.saaudit.rule.Finding;
+import io.saaudit.rule.LockRule;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ public final class BaselineJson implements Renderer<Report> {
     public void render(Report report, PrintStream out) throws IOException {
         List<Finding> findings = new ArrayList<>(report.findings());
         findings.addAll(report.gate().known());
+        // What goes beyond a lock only the lock accepts.
+        findings.removeIf(finding -> finding.rule().equals(LockRule.ID));
         findings.sort(Comparator.comparing(Finding::rule).thenComparing(Finding::cause));
         try (Json json = Json.document(out, null)) {
             json.object().field("schema", "sa-audit/baseline/v1").array("findings");

@@ -35,6 +35,7 @@ public final class ExplainJson implements Renderer<ExplainView> {
                         .endObject();
             }
             json.endArray()
+                    .field("suppressed", view.suppressed())
                     .completeness(view.snapshot().gaps(), view.snapshot().notes())
                     .endObject();
         }

@@ -99,5 +99,8 @@ public final class ExplainText implements Renderer<ExplainView> {
             table.row(finding.severity().word(), finding.rule(), finding.message(), where);
         }
         page.table(table);
+        if (view.suppressed() > 0) {
+            page.line(Words.count(view.suppressed(), "finding is", "findings are") + " suppressed.");
+        }
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param everyAccount live rows that every account has
  * @param unusual those of them that Kubernetes itself does not give
  * @param findings what scan finds on it
+ * @param suppressed how many more it finds that are suppressed
  * @param snapshot what was read
  */
 public record ExplainView(
@@ -29,4 +30,5 @@ public record ExplainView(
         List<PermissionRow> everyAccount,
         List<PermissionRow> unusual,
         List<Finding> findings,
+        int suppressed,
         Snapshot snapshot) {}

@@ -44,6 +44,11 @@ public final class Json implements Closeable {
         return new Json(JsonText.lines(to), snapshot);
     }
 
+    /** The same document, with places of another snapshot. */
+    Json at(Snapshot other) {
+        return new Json(out, other);
+    }
+
     /** Ends the output with a newline. */
     @Override
     public void close() throws IOException {

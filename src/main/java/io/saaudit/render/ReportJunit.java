@@ -8,6 +8,7 @@ import io.saaudit.report.Gate;
 import io.saaudit.report.Report;
 import io.saaudit.rule.Evidence;
 import io.saaudit.rule.Finding;
+import io.saaudit.rule.LockRule;
 import io.saaudit.rule.RuleInfo;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -125,6 +126,11 @@ public final class ReportJunit implements Renderer<Report> {
         return expected.differs() ? End.FAILURE : expected.answer() == Truth.UNKNOWN ? End.ERROR : End.PASSED;
     }
 
+    private static End end(Finding finding, Set<Severity> failing) {
+        boolean fails = failing.contains(finding.severity()) || finding.rule().equals(LockRule.ID);
+        return fails ? End.FAILURE : End.SKIPPED;
+    }
+
     private static List<Suite> rules(Report report, Set<Severity> failing) {
         Map<String, Suite> byRule = new LinkedHashMap<>();
         for (RuleInfo rule : report.rules()) {
@@ -133,7 +139,7 @@ public final class ReportJunit implements Renderer<Report> {
         for (Finding finding : report.findings()) {
             Suite suite = byRule.computeIfAbsent(finding.rule(), Suite::new);
             suite.findings.add(finding);
-            suite.ends[(failing.contains(finding.severity()) ? End.FAILURE : End.SKIPPED).ordinal()]++;
+            suite.ends[end(finding, failing).ordinal()]++;
         }
         for (Suite suite : byRule.values()) {
             suite.ends[0] = suite.findings.isEmpty() ? 1 : 0;
@@ -213,7 +219,7 @@ public final class ReportJunit implements Renderer<Report> {
             String name = id + " " + finding.cause();
             // Names that differ in API group alone.
             name = names.add(name) ? name : name + " " + finding.fingerprint();
-            End end = failing.contains(finding.severity()) ? End.FAILURE : End.SKIPPED;
+            End end = end(finding, failing);
             String who = finding.account().isEmpty() ? "" : finding.account() + ": ";
             String message = finding.severity().word() + ": " + who + ResultLine.message(finding, report);
             ended(suite.name, name, end, finding.severity().word(), message, body(finding), out);

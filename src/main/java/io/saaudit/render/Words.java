@@ -31,10 +31,10 @@ public final class Words {
      * where an object's name says all.
      */
     String place(long at, boolean assumed) {
-        if (snapshot.fromServer() && !assumed) {
+        Origin origin = snapshot.origin(at);
+        if (snapshot.fromServer() && !assumed && (origin == null || origin.line() == 0)) {
             return "";
         }
-        Origin origin = snapshot.origin(at);
         return origin == null ? assumed ? "built in" : "place unknown" : Escape.text(origin.shown());
     }
 

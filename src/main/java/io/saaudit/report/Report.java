@@ -80,6 +80,11 @@ public record Report(
         return new Report(findings, gaps, notes, summary, rules, hidden, judged, cluster);
     }
 
+    /** The same with more that is odd. */
+    public Report withRemarks(List<Gate.Remark> remarks) {
+        return withExpectations(gate.expectations(), remarks);
+    }
+
     /** The same with one more gap. */
     public Report withGap(Gap gap) {
         List<Gap> more = new ArrayList<>(gaps);

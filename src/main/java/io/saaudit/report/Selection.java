@@ -56,7 +56,7 @@ public record Selection(
         List<Rule> selected = new ArrayList<>();
         for (Rule rule : all) {
             boolean wanted = rules.isEmpty() ? rule.byDefault() : RulePatterns.match(rules, rule.info()) && runs(rule);
-            if (wanted && !RulePatterns.match(skipRules, rule.info())) {
+            if (rule.always() || wanted && !RulePatterns.match(skipRules, rule.info())) {
                 selected.add(rule);
             }
         }

@@ -11,6 +11,7 @@ import io.saaudit.rule.Finding;
 import io.saaudit.rule.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
 
 /** Takes findings, and sorts them into those to show and those that are hidden, each for one reason. */
 final class Sorting implements Consumer<Finding> {
-    private static final Comparator<Finding> WORST_FIRST = new Comparator<>() {
+    static final Comparator<Finding> WORST_FIRST = new Comparator<>() {
         @Override
         public int compare(Finding a, Finding b) {
             int c = b.severity().compareTo(a.severity());
@@ -48,6 +49,9 @@ final class Sorting implements Consumer<Finding> {
     private final List<Finding> known = new ArrayList<>();
     private final Map<String, List<String>> grown = new LinkedHashMap<>();
     private final Set<String> gone = new TreeSet<>();
+    /** Ids of rules that nothing hides. */
+    private final Set<String> always = new HashSet<>(2);
+
     private int byNamespace;
     private int byLabel;
     private int bySeverity;
@@ -60,6 +64,11 @@ final class Sorting implements Consumer<Finding> {
         this.labels = selection.labels() == null ? null : new Labels(audit, selection.labels());
         this.suppressor = new Suppressor(audit, rules, all);
         this.cluster = audit.snapshot().fromServer();
+        for (Rule rule : all) {
+            if (rule.always()) {
+                always.add(rule.info().id());
+            }
+        }
         if (rules.baseline() != null) {
             gone.addAll(rules.baseline().entries().keySet());
         }
@@ -67,6 +76,10 @@ final class Sorting implements Consumer<Finding> {
 
     @Override
     public void accept(Finding found) {
+        if (always.contains(found.rule())) {
+            shown.add(cluster ? found.onCluster() : found);
+            return;
+        }
         Finding finding = withSeverity(cluster ? found.onCluster() : found, rules.config());
         // Before the selection: a suppression of what is not shown today is in use all the same.
         Suppression by = suppressor.of(finding);
@@ -154,13 +167,43 @@ final class Sorting implements Consumer<Finding> {
     private List<Gate.Remark> remarks(List<Rule> run) {
         List<Gate.Remark> remarks = new ArrayList<>(suppressor.remarks(run));
         if (!gone.isEmpty() && holdsTheUsual(run)) {
-            remarks.add(new Gate.Remark(
-                    Gate.Remark.Kind.UNUSED,
-                    gone.size() + (gone.size() == 1 ? " finding" : " findings")
-                            + " of the baseline no longer found: write it again, or they may come back unseen",
-                    Origin.of(rules.baseline().file())));
+            remarkGone(run, remarks);
         }
         return List.copyOf(remarks);
+    }
+
+    /** What is gone, and what was not looked for: its rule guesses, or is one of a configuration that is not in use. */
+    private void remarkGone(List<Rule> run, List<Gate.Remark> to) {
+        Set<String> known = new HashSet<>();
+        for (Rule rule : run) {
+            known.add(rule.info().id());
+        }
+        int found = 0;
+        int unasked = 0;
+        Set<String> ids = new TreeSet<>();
+        for (String fingerprint : gone) {
+            String id = rules.baseline().entries().get(fingerprint).rule();
+            if (id.isEmpty() || known.contains(id)) {
+                found++;
+            } else {
+                unasked++;
+                ids.add(id);
+            }
+        }
+        if (found > 0) {
+            remark(found, " no longer found: write it again, or they may come back unseen", to);
+        }
+        if (unasked > 0) {
+            String not = ids.size() == 1 ? " was not run" : " were not run";
+            remark(unasked, " not looked for: " + String.join(", ", ids) + not, to);
+        }
+    }
+
+    private void remark(int number, String what, List<Gate.Remark> to) {
+        to.add(new Gate.Remark(
+                Gate.Remark.Kind.UNUSED,
+                number + (number == 1 ? " finding" : " findings") + " of the baseline" + what,
+                Origin.of(rules.baseline().file())));
     }
 
     /** Whether every rule was run that runs unless it is left out: else a finding may be gone for want of its rule. */

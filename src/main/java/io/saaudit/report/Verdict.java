@@ -2,6 +2,8 @@ package io.saaudit.report;
 
 import io.saaudit.model.Severity;
 import io.saaudit.model.Truth;
+import io.saaudit.rule.Finding;
+import io.saaudit.rule.LockRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +11,8 @@ import java.util.List;
  * Whether a scan passes.
  *
  * @param result whether
- * @param why what decided it, in a word each: severities, {@code expectations}, {@code gaps}, {@code unknown}
+ * @param why what decided it, in a word each: severities, {@code expectations}, {@code lock}, {@code gaps},
+ *     {@code unknown}
  */
 public record Verdict(Result result, List<String> why) {
     /** The three ways a scan ends (design 4.2). */
@@ -36,6 +39,12 @@ public record Verdict(Result result, List<String> why) {
         }
         if (differs) {
             why.add("expectations");
+        }
+        for (Finding finding : report.findings()) {
+            if (finding.rule().equals(LockRule.ID)) {
+                why.add("lock");
+                break;
+            }
         }
         if (!why.isEmpty()) {
             return new Verdict(Result.FAIL, why);

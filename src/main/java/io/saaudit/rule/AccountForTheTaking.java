@@ -103,13 +103,17 @@ final class AccountForTheTaking implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        Set<String> namespaces = Accounts.namespaces(audit.snapshot().objects());
+        Set<String> namespaces = null;
         List<Account> missing = new ArrayList<>();
         for (Account account : audit.accounts().all()) {
-            boolean gone = account.phantom()
-                    && !account.assumedOnly()
-                    && namespaces.contains(account.namespace())
-                    && audit.complete(account.namespace(), Audit.ACCOUNTS);
+            if (!account.phantom() || account.assumedOnly()) {
+                continue;
+            }
+            if (namespaces == null) {
+                namespaces = Accounts.namespaces(audit.snapshot().objects());
+            }
+            boolean gone =
+                    namespaces.contains(account.namespace()) && audit.complete(account.namespace(), Audit.ACCOUNTS);
             if (gone) {
                 missing.add(account);
             }

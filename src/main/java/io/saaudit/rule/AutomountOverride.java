@@ -14,13 +14,15 @@ final class AutomountOverride extends WorkloadRule {
             "automount-override",
             "A pod turns the token back on that its account turned off",
             Severity.MEDIUM,
-            "",
+            "info where the account has permissions of its own",
             "The ServiceAccount says automountServiceAccountToken: false, the pod spec says true, and so the token is"
                     + " mounted. One finding a top owner.",
             "The pod has the last word. Who reads the account believes that no pod of it has a token, and is wrong.",
             "Take the field out of the pod spec. If the workload needs the token, let it run as an account of its own.",
-            "Where every definition of the account that was read says false, not where they differ. A pod that says true"
-                    + " and mounts something else in the token's place has no token.",
+            "An account that says no and one pod that says yes is the careful way to give a token to what needs it: where the"
+                    + " account may do more than every account may, the finding is info. The default account is nobody's own, and"
+                    + " medium. Where every definition of the account that was read says false, not where they differ. A pod"
+                    + " that says true and mounts something else in the token's place has no token.",
             List.of(References.CIS_TOKEN_MOUNTS, References.AUTOMOUNT),
             "0.1");
 
@@ -42,15 +44,18 @@ final class AutomountOverride extends WorkloadRule {
     }
 
     private static Case theCase(Audit audit, Use use, Workload member) {
-        Extra extra = Extra.of(audit, audit.accounts().of(member).identity());
-        boolean useless = extra.isEmpty() && extra.unresolved().isEmpty();
+        Account account = audit.accounts().of(member);
+        Extra extra = Extra.of(audit, account.identity());
+        boolean wanted = !extra.isEveryones() && !account.isDefault();
+        boolean useless = extra.isEveryones() && extra.unresolved().isEmpty();
         return new Case(
                 use,
                 member,
                 member.places().of(Workload.AUTOMOUNT),
-                INFO.severity(),
+                wanted ? Severity.INFO : INFO.severity(),
                 Words.shortly(use.owner()) + " turns the token back on that its account " + use.account()
-                        + " turned off" + (useless ? "; it allows nothing beyond discovery" : ""),
+                        + " turned off" + (useless ? "; it allows " + Words.noMore(audit, extra) : "")
+                        + (wanted ? "; the account may " + extra.summary(audit) : ""),
                 EXTENT);
     }
 
@@ -78,8 +83,9 @@ final class AutomountOverride extends WorkloadRule {
         if (!use.ownerRead()) {
             manifest.comment("and so in what " + use.owner() + " makes pods from");
         }
+        String text = "ake the line out of the pod spec, or turn it round, which is the same.";
         return new Fix(
-                "Take the line out of the pod spec, or turn it round, which is the same.",
+                one.severity() == Severity.INFO ? "If it does not call the API server, t" + text : "T" + text,
                 Fix.Kind.YAML,
                 manifest.podField(Places.toChange(use, one.member()), "automountServiceAccountToken", "false")
                         .toString());

@@ -3,9 +3,7 @@ package io.saaudit.rule;
 import io.saaudit.model.Binding;
 import io.saaudit.model.Severity;
 import io.saaudit.model.Subject;
-import io.saaudit.rbac.Held;
 import io.saaudit.rbac.Holding;
-import io.saaudit.rbac.RbacState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -54,30 +52,12 @@ abstract class BindingRule implements Rule {
     private void collect(Audit audit, Binding binding, List<Holding> to) {
         for (int i = 0; i < binding.subjects().size(); i++) {
             if (isOf(binding.subjects().get(i), binding)) {
-                Holding holding = holding(audit, binding, i);
+                Holding holding = audit.state().holding(binding, i);
                 if (holding != null && meets(audit, holding)) {
                     to.add(holding);
                 }
             }
         }
-    }
-
-    /** What the i-th subject holds by the binding; null where it is nobody. */
-    static Holding holding(Audit audit, Binding binding, int i) {
-        Subject subject = binding.subjects().get(i);
-        String user = RbacState.userName(subject, binding);
-        if (user == null && !(subject instanceof Subject.Group)) {
-            return null;
-        }
-        Held held = user == null
-                ? audit.state().ofGroup(subject.name())
-                : audit.state().ofUser(user);
-        for (Holding holding : binding.cluster() ? held.cluster() : held.in(binding.namespace())) {
-            if (holding.binding() == binding && holding.subject() == i) {
-                return holding;
-            }
-        }
-        return null;
     }
 
     private Finding finding(Audit audit, Bound bound, Severity severity) {

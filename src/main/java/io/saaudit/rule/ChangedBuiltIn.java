@@ -26,13 +26,15 @@ final class ChangedBuiltIn implements Rule {
             "changed-built-in",
             "A role or binding of the API server's own was changed",
             Severity.HIGH,
-            "that of the worst power among the added rules, at least high; medium where it only lacks something",
+            "that of the worst power among the added rules, at least high; where it only lacks something medium, or that of"
+                    + " the worst power that comes back to somebody",
             "A role or binding that was read has the name of one that the API server makes by itself, and rules, subjects or a"
                     + " roleRef that no version of Kubernetes from 1.30 to 1.36 gives it, or lacks what each of them does. One"
                     + " finding an object.",
             "Everybody takes these objects for what they are called and nobody reads them, so that a permission added to"
                     + " system:discovery is one for everybody, in the quietest of places. At its next start the API server puts"
-                    + " back what is missing, and leaves alone what was added.",
+                    + " back what is missing, and leaves alone what was added: whom a binding that was read gives a cluster-admin"
+                    + " that was written smaller, it gives the whole one then.",
             "Put the object back as it was, and what was added for a reason into a role of its own.",
             "Compared by name and rules: the label kubernetes.io/bootstrapping and a name that starts with system: prove"
                     + " nothing. Every version counts, because an upgrade appends rules and takes none away. What CRDs and charts"
@@ -82,6 +84,7 @@ final class ChangedBuiltIn implements Rule {
         private final Set<String> added = new TreeSet<>();
         private final Set<String> missing = new TreeSet<>();
         private final Set<String> subjects = new TreeSet<>();
+        private String comingBack = "";
         private Severity severity = Severity.MEDIUM;
 
         Change(Audit audit, KubeObject first) {
@@ -115,6 +118,15 @@ final class ChangedBuiltIn implements Rule {
                     role.meta(),
                     drift.added().isEmpty() ? 0 : drift.added().get(0).at());
             drift.tell(role, facts);
+            if (!drift.missing().isEmpty()) {
+                ComingBack back = ComingBack.of(audit, audit.state().role(role.namespace(), role.name()));
+                if (comingBack.isEmpty() && !back.powers().isEmpty()) {
+                    back.tell(facts);
+                    comingBack = back.inWords();
+                    subjects.addAll(back.holders());
+                    severity = severity.or(back.powers().get(0).severity());
+                }
+            }
             if (drift.gives()) {
                 severity = severity.or(INFO.severity());
                 for (HeldPower power : audit.powers()
@@ -165,7 +177,7 @@ final class ChangedBuiltIn implements Rule {
         private String what() {
             String more = first(added, " added");
             String less = first(missing, " missing");
-            return more + (more.isEmpty() || less.isEmpty() ? "" : ", ") + less;
+            return more + (more.isEmpty() || less.isEmpty() ? "" : ", ") + less + comingBack;
         }
 
         private static String first(Set<String> all, String what) {

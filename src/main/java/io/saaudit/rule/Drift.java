@@ -1,6 +1,7 @@
 package io.saaudit.rule;
 
 import io.saaudit.model.Binding;
+import io.saaudit.model.KubeObject;
 import io.saaudit.model.LabelSelector;
 import io.saaudit.model.PolicyRule;
 import io.saaudit.model.Role;
@@ -43,7 +44,15 @@ record Drift(List<RoleRule> added, List<PolicyRule> missing, List<Integer> subje
         return PolicyRule.resources(List.of(verbs.split(",")), List.of(group), List.of(resource), List.of());
     }
 
+    /** The annotation that keeps the server from putting back what is missing, where it is {@code false}. */
+    static final String AUTOUPDATE = "rbac.authorization.kubernetes.io/autoupdate";
+
     private static final Drift NONE = new Drift(List.of(), List.of(), List.of(), List.of(), "");
+
+    /** Whether the server leaves it as it is when it starts. */
+    static boolean isFrozen(KubeObject object) {
+        return "false".equals(object.meta().annotations().get(AUTOUPDATE));
+    }
 
     /** Whether it is as an API server makes it. */
     boolean isEmpty() {

@@ -7,6 +7,7 @@ import io.saaudit.model.PermissionRow;
 import io.saaudit.model.Permissions;
 import io.saaudit.model.RoleRule;
 import io.saaudit.model.Severity;
+import io.saaudit.model.Subject;
 import io.saaudit.model.Truth;
 import io.saaudit.rbac.HeldPower;
 import io.saaudit.rbac.Holding;
@@ -21,6 +22,7 @@ final class Extra {
     private final List<Stock.Part> parts;
     private final List<Binding> unresolved;
     private List<HeldPower> powers;
+    private Severity worstOfItsOwn;
 
     private Extra(List<Stock.Part> parts, List<Binding> unresolved) {
         this.parts = parts;
@@ -110,7 +112,11 @@ final class Extra {
         return holdings;
     }
 
-    /** Whether another account would have all of it too: it comes through groups that every account is in. */
+    /**
+     * Whether another account would have all of it too: there is nothing, or it comes through groups that every account is
+     * in. One binding gives it, which SA402 or SA403 tells once, or SA701 where the binding is the API server's own: it is no
+     * finding of each account.
+     */
     boolean isEveryones() {
         for (Stock.Part part : parts) {
             if (!part.holding().isEverybodys()) {
@@ -120,10 +126,44 @@ final class Extra {
         return true;
     }
 
-    /** Whether a power of severity high or critical is among it (a powerful account). */
+    /** Whether no binding names the account itself: it comes through groups, if at all. */
+    boolean isByGroupsAlone() {
+        for (Stock.Part part : parts) {
+            Binding binding = part.holding().binding();
+            if (!(binding.subjects().get(part.holding().subject()) instanceof Subject.Group)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a power of severity high or critical is among what not every account has (a powerful account). */
     boolean isPowerful(Audit audit) {
-        List<HeldPower> powers = powers(audit);
-        return !powers.isEmpty() && powers.get(0).severity().compareTo(Severity.HIGH) >= 0;
+        return worstOfItsOwn(audit).compareTo(Severity.HIGH) >= 0;
+    }
+
+    /** That of the worst power that not every account has; info without one. */
+    Severity worstOfItsOwn(Audit audit) {
+        if (worstOfItsOwn == null) {
+            worstOfItsOwn = Severity.INFO;
+            for (HeldPower power : powers(audit)) {
+                worstOfItsOwn = isEveryones(power) ? worstOfItsOwn : worstOfItsOwn.or(power.severity());
+            }
+        }
+        return worstOfItsOwn;
+    }
+
+    private boolean isEveryones(HeldPower power) {
+        for (Grant grant : power.grants()) {
+            for (Stock.Part part : parts) {
+                boolean same = part.holding().binding() == grant.binding()
+                        && part.holding().subject() == grant.subject();
+                if (same && !part.holding().isEverybodys()) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** In the form of a finding's extent. */

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 
 /** SA702: one of the API server's own objects is kept from being put right. */
 final class FrozenBuiltIn implements Rule {
-    private static final String ANNOTATION = "rbac.authorization.kubernetes.io/autoupdate";
 
     private static final RuleInfo INFO = new RuleInfo(
             "SA702",
@@ -40,7 +39,7 @@ final class FrozenBuiltIn implements Rule {
     public void check(Audit audit, Consumer<Finding> found) {
         Set<ObjectKey> told = new HashSet<>();
         for (Role role : audit.snapshot().objects().roles()) {
-            if (isFrozen(role) && audit.stock().isKept(role) && told.add(role.key())) {
+            if (Drift.isFrozen(role) && audit.stock().isKept(role) && told.add(role.key())) {
                 Facts facts = facts(audit, role);
                 Drift drift = Drift.of(audit, role);
                 drift.tell(role, facts);
@@ -48,7 +47,7 @@ final class FrozenBuiltIn implements Rule {
             }
         }
         for (Binding binding : audit.snapshot().objects().bindings()) {
-            if (isFrozen(binding) && audit.stock().isKept(binding) && told.add(binding.key())) {
+            if (Drift.isFrozen(binding) && audit.stock().isKept(binding) && told.add(binding.key())) {
                 Facts facts = facts(audit, binding);
                 Drift drift = Drift.of(audit, binding);
                 drift.tell(binding, facts);
@@ -57,14 +56,10 @@ final class FrozenBuiltIn implements Rule {
         }
     }
 
-    private static boolean isFrozen(KubeObject object) {
-        return "false".equals(object.meta().annotations().get(ANNOTATION));
-    }
-
     private static Facts facts(Audit audit, KubeObject object) {
         return new Facts(audit)
                 .at(
-                        object.key() + " has the annotation " + ANNOTATION + ": false",
+                        object.key() + " has the annotation " + Drift.AUTOUPDATE + ": false",
                         object.meta().at());
     }
 
@@ -82,12 +77,12 @@ final class FrozenBuiltIn implements Rule {
                                 : less ? "; it gives less than it usually does" : "; what was added to it stays"),
                 new Places(audit.snapshot()).add(object.meta()).list(),
                 facts.list(),
-                List.of(ANNOTATION),
+                List.of(Drift.AUTOUPDATE),
                 new Fix(
                         "Take the annotation off, if nothing was taken away on purpose.",
                         Fix.Kind.COMMAND,
                         new Patch()
-                                .remove("/metadata/annotations/" + ANNOTATION.replace("/", "~1"))
+                                .remove("/metadata/annotations/" + Drift.AUTOUPDATE.replace("/", "~1"))
                                 .command(object.meta())));
     }
 }

@@ -41,13 +41,15 @@ final class GrantCase {
             return group() == null ? who.user() : who.shown();
         }
 
-        /** Grants of other bindings that it takes as well. */
+        /** Grants of other bindings that it takes as well; another definition of this one is none. */
         List<Grant> beside() {
             List<Grant> beside = new ArrayList<>();
             for (ToldPower told : powers) {
                 for (Grant grant : told.power().grants()) {
                     boolean own = through.isEmpty()
-                            || grant.binding() == through.get(0).binding();
+                            || grant.binding()
+                                    .key()
+                                    .equals(through.get(0).binding().key());
                     if (!own && !beside.contains(grant)) {
                         beside.add(grant);
                     }

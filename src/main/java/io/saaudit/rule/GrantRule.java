@@ -117,9 +117,10 @@ final class GrantRule implements Rule {
             }
             List<GrantCase.Holder> holders = one.holders();
             Set<RoleRule> rules = new HashSet<>();
+            Set<String> named = new HashSet<>();
             for (GrantCase.Holder holder : holders.subList(0, Math.min(MOST_HOLDERS, holders.size()))) {
                 if (!one.unheld()) {
-                    who(holder, facts);
+                    who(holder, named.add(holder.name()), facts);
                 }
                 for (ToldPower told : holder.powers()) {
                     // Several holders of one role: its rules are told once.
@@ -137,15 +138,10 @@ final class GrantRule implements Rule {
                     : facts.users(GrantWords.users(audit, one)).list();
         }
 
-        private void who(GrantCase.Holder holder, Facts facts) {
-            if (holder.group() == null) {
-                String[] name = holder.who().account();
-                Account account = audit.accounts().find(name[0], name[1]);
-                if (account != null) {
-                    facts.account(account);
-                }
-            } else {
-                facts.at("Group " + holder.group() + " is " + GrantWords.everyone(holder.group()), Positions.NONE);
+        /** @param first whether it is the first definition of the binding that gives it to somebody of this name */
+        private void who(GrantCase.Holder holder, boolean first, Facts facts) {
+            if (first) {
+                name(holder, facts);
             }
             for (Holding holding : holder.through()) {
                 facts.subject(holding).role(holding);
@@ -155,6 +151,18 @@ final class GrantRule implements Rule {
                 if (told.add(grant.binding().key().toString())) {
                     facts.subject(grant).role(grant);
                 }
+            }
+        }
+
+        private void name(GrantCase.Holder holder, Facts facts) {
+            if (holder.group() == null) {
+                String[] name = holder.who().account();
+                Account account = audit.accounts().find(name[0], name[1]);
+                if (account != null) {
+                    facts.account(account);
+                }
+            } else {
+                facts.at("Group " + holder.group() + " is " + GrantWords.everyone(holder.group()), Positions.NONE);
             }
         }
 

@@ -60,14 +60,20 @@ final class GrantWords {
 
     /** What a wildcard is about: the resources, or the groups of which it is all. */
     private static Set<String> about(HeldPower held) {
+        boolean groups = held.power().id().equals("SA303");
+        if (!groups && !held.power().id().equals("SA302") && !held.power().id().equals("SA304")) {
+            return Set.of(); // its title says it
+        }
         Set<String> about = new TreeSet<>();
         for (Grant grant : held.decisive()) {
             PolicyRule part =
                     Narrowed.to(grant.rule().policy(), held.power().needs().get(0));
-            switch (held.power().id()) {
-                case "SA302", "SA304" -> about.addAll(part.resources());
-                case "SA303" -> part.apiGroups().forEach(group -> about.add(group(group)));
-                default -> {} // its title says it
+            if (!groups) {
+                about.addAll(part.resources());
+                continue;
+            }
+            for (String group : part.apiGroups()) {
+                about.add(group(group));
             }
         }
         return about;
@@ -94,10 +100,9 @@ final class GrantWords {
     private static String beside(GrantCase.Holder holder) {
         Set<ObjectKey> bindings = new LinkedHashSet<>();
         for (Grant grant : holder.told().power().grants()) {
-            if (grant.binding() != holder.through().get(0).binding()) {
-                bindings.add(grant.binding().key());
-            }
+            bindings.add(grant.binding().key());
         }
+        bindings.remove(holder.through().get(0).binding().key());
         if (bindings.isEmpty()) {
             return "";
         }

@@ -2,12 +2,16 @@ package io.saaudit.rule;
 
 import io.saaudit.model.Account;
 import io.saaudit.model.Binding;
+import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Positions;
 import io.saaudit.model.RoleRule;
 import io.saaudit.model.Severity;
 import io.saaudit.model.Subject;
 import io.saaudit.rbac.Holding;
+import io.saaudit.workload.Workloads.Use;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A rule about a binding to a group that says nothing of who is in it. */
 abstract class ManySubjects extends BindingRule {
@@ -53,14 +57,20 @@ abstract class ManySubjects extends BindingRule {
         return true;
     }
 
-    /** How many accounts in sight are in the group. */
+    /** How many accounts in sight are in the group, and how many workloads hold a token of one of them. */
     static void count(Audit audit, String namespace, Facts facts) {
         int number = 0;
         StringBuilder names = new StringBuilder();
+        Set<ObjectKey> holders = new TreeSet<>();
         for (Account account : audit.accounts().all()) {
             if (!account.assumedOnly()
                     && (namespace.isEmpty() || account.namespace().equals(namespace))) {
                 number++;
+                for (Use use : audit.workloads().runningAs(account.namespace(), account.name())) {
+                    if (PowerfulWorkload.hasToken(audit, use)) {
+                        holders.add(use.owner());
+                    }
+                }
                 if (number <= MOST_ACCOUNTS) {
                     names.append(number == 1 ? ": " : ", ").append(account.qualifiedName());
                 }
@@ -70,5 +80,19 @@ abstract class ManySubjects extends BindingRule {
                 "these are " + Words.count(number, "account") + " in sight, and all that are yet to come" + names
                         + (number > MOST_ACCOUNTS ? ", …" : ""),
                 Positions.NONE);
+        if (!holders.isEmpty()) {
+            StringBuilder owners = new StringBuilder();
+            int shown = 0;
+            for (ObjectKey owner : holders) {
+                if (++shown <= MOST_ACCOUNTS) {
+                    owners.append(shown == 1 ? ": " : ", ").append(owner);
+                }
+            }
+            facts.at(
+                    "a token of one of them is in reach of the containers of "
+                            + Words.count(holders.size(), "workload") + owners
+                            + (holders.size() > MOST_ACCOUNTS ? ", …" : ""),
+                    Positions.NONE);
+        }
     }
 }

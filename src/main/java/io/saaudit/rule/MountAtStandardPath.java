@@ -69,6 +69,9 @@ final class MountAtStandardPath extends PodSpecRule {
         List<Volume> volumes = workload.pod().volumes();
         for (int i = 0; i < volumes.size(); i++) {
             Volume volume = volumes.get(i);
+            if (!volume.name().equals(name)) {
+                continue;
+            }
             boolean secret = volume.kind() == Volume.Kind.SECRET
                     && !volume.secrets().get(0).tokenFiles().isEmpty()
                     && !audit.tokens()
@@ -76,9 +79,7 @@ final class MountAtStandardPath extends PodSpecRule {
                             .accountOf(workload.namespace(), volume.reference())
                             .isEmpty();
             boolean byServer = workload.meta().stored() && volume.name().startsWith("kube-api-access-");
-            if (volume.name().equals(name)
-                    && !byServer
-                    && (secret || !volume.tokens().isEmpty())) {
+            if (!byServer && (secret || !volume.tokens().isEmpty())) {
                 return i;
             }
         }

@@ -20,7 +20,8 @@ final class NeedlessDefaultToken implements Rule {
             Severity.LOW,
             "",
             "A pod, or the template of a workload, runs as the default account of its namespace, the token is mounted"
-                    + " automatically, and the account may do no more than every account may. One finding a top owner.",
+                    + " automatically, and the account may do no more than every account may, by the API server's own roles"
+                    + " or by a binding to all of them. One finding a top owner.",
             "The token lets whoever breaks into the pod look at the API server as somebody who is known to it, and it will"
                     + " allow more on the day when somebody binds a role to the default account or to all accounts.",
             "Say automountServiceAccountToken: false in the pod spec, or once for all in the default account.",
@@ -36,6 +37,8 @@ final class NeedlessDefaultToken implements Rule {
                     References.AUTOMOUNT),
             "0.1");
 
+    private static final List<String> EXTENT = List.of("automount");
+
     @Override
     public RuleInfo info() {
         return INFO;
@@ -50,7 +53,7 @@ final class NeedlessDefaultToken implements Rule {
                 continue;
             }
             Extra extra = Extra.of(audit, account.identity());
-            if (extra.isEmpty() && audit.rightsKnown(account.namespace())) {
+            if (extra.isEveryones() && audit.rightsKnown(account.namespace())) {
                 for (Use use : uses) {
                     Workload mounts = Mounted.first(audit, use);
                     if (mounts != null && Mounted.overriding(audit, use) == null) {
@@ -63,17 +66,10 @@ final class NeedlessDefaultToken implements Rule {
 
     private static Finding finding(Audit audit, Account account, Extra extra, Use use, Workload mounts) {
         TokenReach reach = audit.tokens().of(mounts);
-        Facts facts = new Facts(audit).user(use).account(account);
-        for (Binding binding : extra.unresolved()) {
-            facts.at(
-                    binding.key() + " gives it " + Words.role(binding.roleRef())
-                            + ", which was not read: what that allows is not known",
-                    binding.places().roleRef());
-        }
         Workload place = Places.toChange(use, mounts);
         long automount = place == mounts ? place.places().of(Workload.AUTOMOUNT) : Positions.NONE;
-        String message = Words.shortly(use.owner()) + " mounts the default account's token, which allows nothing beyond"
-                + " discovery"
+        String message = Words.shortly(use.owner()) + " mounts the default account's token, which allows "
+                + Words.noMore(audit, extra)
                 + (extra.unresolved().isEmpty() ? "" : " by what was read")
                 + (reach.automount() == Truth.UNKNOWN ? " (assumed: the account was not read)" : "");
         return new Finding(
@@ -86,9 +82,29 @@ final class NeedlessDefaultToken implements Rule {
                 new Places(audit.snapshot())
                         .add(place.meta(), automount, Places.account(place))
                         .list(),
-                facts.list(),
-                List.of("automount"),
-                fix(use));
+                new Details() {
+                    @Override
+                    Told tell() {
+                        return new Told(evidence(audit, account, extra, use), fix(use));
+                    }
+
+                    @Override
+                    List<String> extent() {
+                        return EXTENT;
+                    }
+                });
+    }
+
+    private static List<Evidence> evidence(Audit audit, Account account, Extra extra, Use use) {
+        Facts facts = new Facts(audit).user(use).account(account);
+        extra.tell(audit, facts);
+        for (Binding binding : extra.unresolved()) {
+            facts.at(
+                    binding.key() + " gives it " + Words.role(binding.roleRef())
+                            + ", which was not read: what that allows is not known",
+                    binding.places().roleRef());
+        }
+        return facts.list();
     }
 
     private static Fix fix(Use use) {

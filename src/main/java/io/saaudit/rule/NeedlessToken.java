@@ -18,8 +18,8 @@ final class NeedlessToken extends WorkloadRule {
             Severity.LOW,
             "",
             "A pod, or the template of a workload, runs as an account of its own, the token is mounted automatically, and"
-                    + " the account may do no more than every account may: no binding gives it anything that has an"
-                    + " effect. One finding a top owner.",
+                    + " the account may do no more than every account may: no binding but one to all accounts gives it"
+                    + " anything that has an effect. One finding a top owner.",
             "There is nothing to use the token for, but whoever breaks into the pod is known to the API server with it,"
                     + " and it will allow more on the day when somebody binds a role to the account or to all accounts.",
             "Say automountServiceAccountToken: false in the pod spec, or in the account.",
@@ -54,13 +54,13 @@ final class NeedlessToken extends WorkloadRule {
                 continue;
             }
             Extra extra = Extra.of(audit, account.identity());
-            if (!extra.isEmpty() || !extra.unresolved().isEmpty()) {
+            if (!extra.isEveryones() || !extra.unresolved().isEmpty()) {
                 continue;
             }
             for (Use use : uses) {
                 Workload mounts = Mounted.first(audit, use);
                 if (mounts != null && Mounted.overriding(audit, use) == null) {
-                    found.add(theCase(audit, account, use, mounts));
+                    found.add(theCase(audit, account, extra, use, mounts));
                 }
             }
         }
@@ -77,14 +77,14 @@ final class NeedlessToken extends WorkloadRule {
         return names;
     }
 
-    private static Case theCase(Audit audit, Account account, Use use, Workload mounts) {
+    private static Case theCase(Audit audit, Account account, Extra extra, Use use, Workload mounts) {
         return new Case(
                 use,
                 mounts,
                 mounts.places().of(Workload.AUTOMOUNT),
                 INFO.severity(),
                 Words.shortly(use.owner()) + " mounts the token of " + account.name()
-                        + ", which allows nothing beyond discovery"
+                        + ", which allows " + Words.noMore(audit, extra)
                         + Mounted.doubt(audit.tokens().of(mounts).automount()),
                 EXTENT);
     }
@@ -92,12 +92,16 @@ final class NeedlessToken extends WorkloadRule {
     @Override
     List<Evidence> evidence(Audit audit, Case one) {
         Account account = audit.accounts().of(one.member());
-        String nothing = "no binding that was read gives " + account.qualifiedName() + " anything that has an effect";
-        return new Facts(audit)
-                .user(one.use())
-                .account(account)
-                .at(nothing, Positions.NONE)
-                .list();
+        Extra extra = Extra.of(audit, account.identity());
+        Facts facts = new Facts(audit).user(one.use()).account(account);
+        extra.tell(audit, facts);
+        return extra.isEmpty()
+                ? facts.at(
+                                "no binding that was read gives " + account.qualifiedName()
+                                        + " anything that has an effect",
+                                Positions.NONE)
+                        .list()
+                : facts.list();
     }
 
     @Override

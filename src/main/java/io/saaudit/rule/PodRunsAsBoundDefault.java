@@ -17,13 +17,17 @@ final class PodRunsAsBoundDefault implements Rule {
             Severity.HIGH,
             "low where no credential of the account is in reach of the containers",
             "A pod, or the template of a workload, runs as the default account of its namespace, and that account may do"
-                    + " more than every account may: through bindings to its name or to its groups. Permissions without"
-                    + " effect do not count. One finding a top owner.",
+                    + " more than every account may: through bindings to its name, or what is dangerous (high or critical)"
+                    + " through the group of the accounts of the namespace. Permissions without effect do not count. One"
+                    + " finding a top owner.",
             "The workload did not ask for these permissions: it has them because it names no account. Whoever breaks into"
                     + " it can use them with the token that lies in every container.",
             "Name an account of its own in the pod spec, with what the workload needs and no more.",
             "Where the token is neither mounted nor projected nor taken from a Secret, the severity is low: the pod cannot"
-                    + " use the account as it stands. What the API server's own roles give everybody is not counted.",
+                    + " use the account as it stands. What everybody has is not counted, by the API server's own roles or"
+                    + " by a binding to system:serviceaccounts or system:authenticated: another account would have it too,"
+                    + " and SA402, SA403 or SA701 tells it once, with the workloads that hold a token. What the group of the"
+                    + " namespace gives that is less dangerous is SA328's.",
             List.of(References.CIS_DEFAULT_ACCOUNT, References.OWASP_AUTHORIZATION, References.NSA_TOKENS),
             "0.1");
 
@@ -41,7 +45,7 @@ final class PodRunsAsBoundDefault implements Rule {
                 continue;
             }
             Extra extra = Extra.of(audit, account.identity());
-            if (!extra.isEmpty()) {
+            if (!extra.isEveryones() && (!extra.isByGroupsAlone() || extra.isPowerful(audit))) {
                 // The same for all that run as it, and a namespace can have thousands.
                 Held held = Held.of(audit, account, extra);
                 for (Use use : uses) {
@@ -56,8 +60,7 @@ final class PodRunsAsBoundDefault implements Rule {
         static Held of(Audit audit, Account account, Extra extra) {
             Facts facts = new Facts(audit).account(account);
             extra.tell(audit, facts);
-            String may = " runs as the default account, which"
-                    + (extra.isEveryones() ? ", like every account, may " : " may ") + extra.summary(audit);
+            String may = " runs as the default account, which may " + extra.summary(audit);
             return new Held(may, facts.list(), extra);
         }
     }

@@ -32,7 +32,7 @@ abstract class PodSpecRule extends WorkloadRule {
         for (Use use : audit.workloads().all()) {
             Workload shown = null;
             List<Hit> first = List.of();
-            TreeSet<String> extent = new TreeSet<>();
+            TreeSet<String> extent = null;
             Workload last = null;
             for (Workload member : use.members()) {
                 // Pods of one owner mostly share a spec.
@@ -42,12 +42,16 @@ abstract class PodSpecRule extends WorkloadRule {
                         && last.meta().stored() == member.meta().stored();
                 last = member;
                 List<Hit> hits = same ? List.of() : hits(audit, member);
-                for (Hit hit : hits) {
-                    extent.add(hit.extent());
+                if (hits.isEmpty()) {
+                    continue;
                 }
-                if (shown == null && !hits.isEmpty()) {
+                if (shown == null) {
                     shown = member;
                     first = hits;
+                    extent = new TreeSet<>();
+                }
+                for (Hit hit : hits) {
+                    extent.add(hit.extent());
                 }
             }
             if (shown != null) {

@@ -1,6 +1,7 @@
 package io.saaudit.rule;
 
 import io.saaudit.model.Account;
+import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Severity;
 import io.saaudit.model.Truth;
 import io.saaudit.model.Workload;
@@ -19,16 +20,18 @@ final class RightsByGroupAlone implements Rule {
             "An account has permissions through a group alone",
             Severity.LOW,
             "info where nothing that it may do is dangerous",
-            "No binding names an account that was read and that is not a default account; but a binding to system:serviceaccounts,"
-                    + " to system:serviceaccounts:NAMESPACE or to system:authenticated gives it more than every account has by"
-                    + " the API server's own roles, and a token of it is in reach of a container. One finding an account.",
+            "No binding names an account that was read, or the default account of a namespace; but a binding to"
+                    + " system:serviceaccounts:NAMESPACE gives it more than every account has, and a token of it is in reach"
+                    + " of a container. One finding an account.",
             "Nobody gave the account anything on purpose, and whoever looks for bindings of its name finds none: yet its token"
                     + " is worth something, now, and more when the group gets more.",
             "If the workload does not call the API server, leave the token out, as below. Else bind what it needs to the"
                     + " account, and have the group's binding narrowed.",
             "The binding of the group is told of by the rules about its permissions, with the group as the subject. Where it"
-                    + " gives a permission of severity high or critical, SA106 tells of each workload that holds the token,"
-                    + " and this rule is quiet.",
+                    + " gives a permission of severity high or critical, SA106 tells of each workload that holds the token, or"
+                    + " SA102 where it is the default account's, and this rule is quiet. So it is where a binding to"
+                    + " system:serviceaccounts or system:authenticated gives all of it: that is one cause for every account"
+                    + " of the cluster, and SA402 or SA403 counts the workloads.",
             List.of(References.OWASP_AUTHORIZATION, GrantReferences.SUBJECTS, References.AUTOMOUNT),
             "0.1");
 
@@ -43,11 +46,11 @@ final class RightsByGroupAlone implements Rule {
             return;
         }
         for (Account account : audit.accounts().all()) {
-            if (!account.declared() || account.isDefault() || isNamed(audit, account)) {
+            if (!account.declared() && !account.isDefault() || isNamed(audit, account)) {
                 continue;
             }
             Extra extra = Extra.of(audit, account.identity());
-            if (extra.isEmpty() || extra.isPowerful(audit)) {
+            if (extra.isEveryones() || extra.isPowerful(audit)) {
                 continue;
             }
             List<Use> holders = holders(audit, account);
@@ -75,20 +78,34 @@ final class RightsByGroupAlone implements Rule {
     private static Finding finding(Audit audit, Account account, Extra extra, List<Use> holders) {
         List<HeldPower> powers = extra.powers(audit);
         boolean dangerous = !powers.isEmpty() && powers.get(0).severity().compareTo(Severity.MEDIUM) >= 0;
-        Holding first = extra.parts().get(0).holding();
-        String group = first.binding().subjects().get(first.subject()).name();
         Places places = new Places(audit.snapshot());
         account.definitions().forEach(definition -> places.add(definition.meta()));
+        if (!account.declared()) {
+            Workload place =
+                    Places.toChange(holders.get(0), holders.get(0).members().get(0));
+            places.add(place.meta(), Places.account(place));
+        }
         return new Finding(
                 INFO.id(),
                 dangerous ? Severity.LOW : Severity.INFO,
-                account.definitions().get(0).key(),
+                new ObjectKey("", "ServiceAccount", account.namespace(), account.name()),
                 account.qualifiedName(),
                 List.of(account.identity().user()),
-                "no binding names it, but through " + group + " it may " + extra.summary(audit) + "; "
+                "no binding names it, but through " + group(extra) + " it may " + extra.summary(audit) + "; "
                         + Words.users(holders),
                 places.list(),
                 new Lazy(audit, account, extra, holders));
+    }
+
+    /** The narrowest that it is in and that gives it something. */
+    private static String group(Extra extra) {
+        String group = "";
+        for (Stock.Part part : extra.parts()) {
+            Holding holding = part.holding();
+            String name = holding.binding().subjects().get(holding.subject()).name();
+            group = group.isEmpty() || !holding.isEverybodys() ? name : group;
+        }
+        return group;
     }
 
     private static final class Lazy extends Details {

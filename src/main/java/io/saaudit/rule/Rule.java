@@ -12,6 +12,11 @@ public interface Rule {
         return true;
     }
 
+    /** Whether it runs whatever rules are selected, and all that it finds is shown and counts. */
+    default boolean always() {
+        return false;
+    }
+
     /**
      * Looks for what is wrong.
      *

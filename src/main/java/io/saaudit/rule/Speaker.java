@@ -10,7 +10,6 @@ import io.saaudit.model.RoleRule;
 import io.saaudit.model.Subject;
 import io.saaudit.rbac.Covers;
 import io.saaudit.rbac.Holding;
-import io.saaudit.rbac.RbacState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -116,8 +115,16 @@ final class Speaker {
 
     /** Namespace and name of the account that the subject means, in either spelling; null for any other. */
     static String[] account(Subject subject, Binding binding) {
-        String user = RbacState.userName(subject, binding);
-        return user == null ? null : new Identity(user, List.of()).account();
+        if (subject instanceof Subject.ServiceAccountRef ref) {
+            // As if the user name were made and split again, which costs more and is done for each subject many times.
+            String namespace = ref.namespace().isEmpty() ? binding.namespace() : ref.namespace();
+            boolean split = namespace.isEmpty()
+                    || ref.name().isEmpty()
+                    || namespace.indexOf(':') >= 0
+                    || ref.name().indexOf(':') >= 0;
+            return split ? null : new String[] {namespace, ref.name()};
+        }
+        return subject instanceof Subject.User ? new Identity(subject.name(), List.of()).account() : null;
     }
 
     private static String ofRole(Holding holding) {

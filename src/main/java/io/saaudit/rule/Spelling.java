@@ -81,12 +81,14 @@ final class Spelling {
         List<Slip> slips = new ArrayList<>();
         groups(rule, slips);
         // What else is wrong is looked for in the groups that are meant.
-        PolicyRule meant = new PolicyRule(
-                rule.verbs(),
-                mended(rule.apiGroups(), slips, Field.GROUPS),
-                rule.resources(),
-                rule.resourceNames(),
-                rule.nonResourceURLs());
+        PolicyRule meant = slips.isEmpty() && rule.apiGroups().size() < 2
+                ? rule
+                : new PolicyRule(
+                        rule.verbs(),
+                        mended(rule.apiGroups(), slips, Field.GROUPS),
+                        rule.resources(),
+                        rule.resourceNames(),
+                        rule.nonResourceURLs());
         if (rule.nonResourceURLs().isEmpty()) {
             for (int i = 0; i < rule.resources().size(); i++) {
                 resource(meant, i, slips);

@@ -33,7 +33,7 @@ public final class Stock {
     private final Map<String, Extra> extras = new HashMap<>();
 
     /** Most accounts hold the same few rules. */
-    private final Map<RoleRule, Boolean> beyond = new IdentityHashMap<>();
+    private final Map<PolicyRule, Boolean> beyond = new IdentityHashMap<>();
 
     /**
      * A role that somebody holds, with what it gives beyond what every account has.
@@ -129,10 +129,10 @@ public final class Stock {
 
     /** Whether the rule gives more than every account has. */
     public boolean isBeyond(RoleRule rule) {
-        Boolean known = beyond.get(rule);
+        Boolean known = beyond.get(rule.policy());
         if (known == null) {
             known = !Covers.uncovered(everyones, List.of(rule.policy())).isEmpty();
-            beyond.put(rule, known);
+            beyond.put(rule.policy(), known);
         }
         return known;
     }

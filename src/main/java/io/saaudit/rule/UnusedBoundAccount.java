@@ -52,16 +52,7 @@ final class UnusedBoundAccount implements Rule {
     }
 
     private static Finding finding(Audit audit, Account account, List<Holding> holdings, List<Binding> made) {
-        Facts facts = new Facts(audit).account(account);
-        TreeSet<String> extent = new TreeSet<>();
-        for (Holding holding : holdings) {
-            facts.subject(holding).role(holding);
-            if (holding.role() != null) {
-                Extent.add(holding.binding().scope(), holding.role().rules(), extent);
-            }
-        }
         Extra extra = Extra.of(audit, account.identity());
-        facts.powers(extra.powers(audit));
         return new Finding(
                 INFO.id(),
                 INFO.severity(),
@@ -73,9 +64,31 @@ final class UnusedBoundAccount implements Rule {
                         + Words.role(made.get(0).roleRef())
                         + (extra.isEmpty() ? "" : "; it may " + extra.summary(audit)),
                 AccountsWithoutUse.places(audit, account).list(),
-                facts.list(),
-                List.copyOf(extent),
-                fix(account, made));
+                new Details() {
+                    @Override
+                    Told tell() {
+                        Facts facts = new Facts(audit).account(account);
+                        for (Holding holding : holdings) {
+                            facts.subject(holding).role(holding);
+                        }
+                        facts.powers(Extra.of(audit, account.identity()).powers(audit));
+                        return new Told(facts.list(), fix(account, made));
+                    }
+
+                    @Override
+                    List<String> extent() {
+                        TreeSet<String> extent = new TreeSet<>();
+                        for (Holding holding : holdings) {
+                            if (holding.role() != null) {
+                                Extent.add(
+                                        holding.binding().scope(),
+                                        holding.role().rules(),
+                                        extent);
+                            }
+                        }
+                        return List.copyOf(extent);
+                    }
+                });
     }
 
     private static Fix fix(Account account, List<Binding> made) {

@@ -75,7 +75,8 @@ final class WildcardTexts {
             "Names of resources are not unique: any CustomResourceDefinition or aggregated API may bring another of this"
                     + " name, with contents that nobody thought of when the permission was given.",
             "Name the API groups.",
-            "Quiet where every rule that does this is told for something worse.",
+            "Quiet where every rule that does this is told for something worse, and for the subresource finalizers, as in"
+                    + " */finalizers: no API serves it, and it is asked about only where an owner is set that blocks deletion.",
             GrantReferences.CIS_WILDCARDS,
             References.OWASP_AUTHORIZATION,
             References.RBAC_PRACTICES);

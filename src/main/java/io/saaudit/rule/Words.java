@@ -97,6 +97,11 @@ final class Words {
         return rule.resources().size() == 1 ? resources + "." + group : resources + " of " + group;
     }
 
+    /** What an account that has nothing of its own may do, after "allows". */
+    static String noMore(Audit audit, Extra extra) {
+        return extra.isEmpty() ? "nothing beyond discovery" : "what every account may: " + extra.summary(audit);
+    }
+
     /** Who runs as an account: {@code 2 pods run as it}. */
     static String users(List<Use> uses) {
         if (uses.isEmpty()) {

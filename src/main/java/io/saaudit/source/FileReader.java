@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.zip.ZipException;
 
@@ -36,10 +35,10 @@ final class FileReader {
     /** Reads the input; {@code stdin} is what {@code -} stands for. */
     void read(InputStream stdin) {
         try {
-            if (file.path() == null) {
+            if (file.content() == null) {
                 text(Text.of(stdin, limits));
             } else {
-                try (InputStream in = Files.newInputStream(file.path())) {
+                try (InputStream in = file.content().open()) {
                     text(Text.of(in, limits));
                 }
             }
@@ -72,7 +71,13 @@ final class FileReader {
     }
 
     private void text(Text text) throws IOException {
-        if (text.looksLikeJson()) {
+        if (text.isLfsPointer()) {
+            out.gap(
+                    Gap.Kind.UNREADABLE,
+                    "a pointer of Git LFS: what the file holds is kept elsewhere",
+                    "Let git lfs pull bring it to the work tree, and name the file there.",
+                    Positions.NONE);
+        } else if (text.looksLikeJson()) {
             json(text);
         } else if (text.whole()) {
             whole = text.string();

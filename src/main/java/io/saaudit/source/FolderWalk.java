@@ -66,14 +66,27 @@ final class FolderWalk {
         }
         names.sort(null);
         boolean chart = names.contains("Chart.yaml");
-        if (chart) {
-            found.chart(shown, real, names);
+        if (chart && (names.contains("templates") || names.contains("charts") && hasPackages(real.resolve("charts")))) {
+            found.chart(shown, real);
         }
         for (String name : names) {
             if (!(chart && Found.isChartPart(name))) {
                 entry(new Entry(shown, below, folder, real, name));
             }
         }
+    }
+
+    private static boolean hasPackages(Path dependencies) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(dependencies)) {
+            for (Path entry : entries) {
+                if (entry.toString().endsWith(".tgz")) {
+                    return true;
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return false;
+        }
+        return false;
     }
 
     private void entry(Entry entry) {
@@ -105,7 +118,7 @@ final class FolderWalk {
             found.kustomization(entry.folderShown, entry.realFolder);
         }
         if (Found.isManifest(entry.name)) {
-            found.add(entry.shown(), entry.path(), real, false, size);
+            found.add(entry.shown(), new FileContent(entry.path()), real, false, size);
         }
     }
 
@@ -144,7 +157,7 @@ final class FolderWalk {
     }
 
     private boolean isHidden(String name) {
-        return !options.hidden() && (name.startsWith(".") || name.equals("node_modules"));
+        return !options.hidden() && Found.isHidden(name);
     }
 
     /** One name in a folder. */

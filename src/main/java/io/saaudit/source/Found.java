@@ -3,11 +3,8 @@ package io.saaudit.source;
 import io.saaudit.model.Gap;
 import io.saaudit.model.Note;
 import io.saaudit.model.Origin;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,12 +14,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** What was found behind the paths: files, each once and under the shortest of its names, and what will not be read. */
-final class Found {
-    private final Map<Path, InputFile> files = new HashMap<>();
+final class Found implements AutoCloseable {
+    private final Map<Object, InputFile> files = new HashMap<>();
     private final List<Gap> gaps = new ArrayList<>();
-    private final Set<Path> charts = new HashSet<>();
-    private final Map<Path, String> kustomizations = new HashMap<>();
+    private final Set<Object> charts = new HashSet<>();
+    private final Map<Object, String> kustomizations = new HashMap<>();
     private final Set<String> told = new HashSet<>();
+    private final List<Closeable> resources = new ArrayList<>();
     private InputFile stdin;
 
     /** Standard input is one of the inputs. */
@@ -46,16 +44,37 @@ final class Found {
         return gaps;
     }
 
-    /** Adds a file, or finds that it is there under another name. */
-    void add(String shown, Path path, Path real, boolean named, long size) {
-        InputFile known = files.get(real);
+    /**
+     * Adds a file, or finds that it is there under another name.
+     *
+     * @param key what it is the same by, under whatever name
+     */
+    void add(String shown, Content content, Object key, boolean named, long size) {
+        InputFile known = files.get(key);
         if (known == null) {
-            files.put(real, new InputFile(shown, path, named, size));
+            files.put(key, new InputFile(shown, content, named, size));
             return;
         }
         boolean shorter = shown.length() < known.shown().length()
                 || shown.length() == known.shown().length() && shown.compareTo(known.shown()) < 0;
-        files.put(real, new InputFile(shorter ? shown : known.shown(), known.path(), named || known.named(), size));
+        files.put(key, new InputFile(shorter ? shown : known.shown(), known.content(), named || known.named(), size));
+    }
+
+    /** Something to be closed when all files are read. */
+    void needs(Closeable resource) {
+        resources.add(resource);
+    }
+
+    /** Closes what is needed no more. */
+    @Override
+    public void close() {
+        for (Closeable resource : resources) {
+            try {
+                resource.close();
+            } catch (IOException e) {
+                // All that was needed of it has been read.
+            }
+        }
     }
 
     /** Tells of something that cannot be read. */
@@ -66,8 +85,8 @@ final class Found {
     }
 
     /** A folder that is a kustomization. */
-    void kustomization(String shown, Path real) {
-        kustomizations.putIfAbsent(real, shown);
+    void kustomization(String shown, Object key) {
+        kustomizations.putIfAbsent(key, shown);
     }
 
     /** Notes about what was found, one a sort. */
@@ -92,32 +111,15 @@ final class Found {
         return notes;
     }
 
-    /** A folder with a Chart.yaml; a gap when it has templates, its own or packed ones. */
-    void chart(String shown, Path real, List<String> names) {
-        boolean unread = names.contains("templates");
-        if (!unread && names.contains("charts")) {
-            unread = hasPackages(real.resolve("charts"));
-        }
-        if (unread && charts.add(real)) {
+    /** A folder with a Chart.yaml and templates, its own or packed ones, which are a gap. */
+    void chart(String shown, Object key) {
+        if (charts.add(key)) {
             gaps.add(Gap.of(
                     Gap.Kind.TEMPLATE,
                     "a Helm chart; its templates were not read",
                     "Render it: helm template " + Shown.shell(shown) + " | sa-audit scan -",
                     Origin.of(shown)));
         }
-    }
-
-    private static boolean hasPackages(Path dependencies) {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(dependencies)) {
-            for (Path entry : entries) {
-                if (entry.toString().endsWith(".tgz")) {
-                    return true;
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            return false;
-        }
-        return false;
     }
 
     /** Whether a file or folder of a chart is no manifest. */
@@ -132,6 +134,11 @@ final class Found {
     static boolean isManifest(String name) {
         String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
         return plain.endsWith(".yaml") || plain.endsWith(".yml") || plain.endsWith(".json");
+    }
+
+    /** Whether a folder is walked only when it is asked for. */
+    static boolean isHidden(String name) {
+        return name.startsWith(".") || name.equals("node_modules");
     }
 
     /** Whether a file makes its folder a kustomization. */

@@ -42,17 +42,31 @@ final class InputWalker {
         // The shortest first: what can be reached in several ways is then found in the same way every time.
         sorted.sort(SHORTEST);
         List<Path> paths = new ArrayList<>();
+        GitWalk revisions = null;
         for (String input : sorted) {
-            paths.add(existing(input));
+            if (GitInput.is(input)) {
+                revisions =
+                        revisions == null ? new GitWalk(GitNames.of(inputs), options, exclusions, found) : revisions;
+                revisions.find(GitInput.of(input));
+                paths.add(null);
+            } else {
+                paths.add(existing(input));
+            }
+        }
+        if (revisions != null) {
+            revisions.walk();
         }
         for (int i = 0; i < paths.size(); i++) {
             Path path = paths.get(i);
+            if (GitInput.is(sorted.get(i))) {
+                continue;
+            }
             if (path == null) {
                 found.stdin();
             } else if (Files.isDirectory(path)) {
                 new FolderWalk(path, options, exclusions, found).walk(shownFolder(sorted.get(i)));
             } else {
-                found.add(sorted.get(i), path, real(path), true, size(path));
+                found.add(sorted.get(i), new FileContent(path), real(path), true, size(path));
             }
         }
         return found;

@@ -1,5 +1,6 @@
 package io.saaudit.source;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -11,8 +12,10 @@ import java.util.List;
  *     the folder given, one without against the name
  * @param limits how much is read at most
  * @param threads number of files that are read at a time; the result does not depend on it
+ * @param folder the folder in whose repository revisions are looked for; null for the working folder
  */
-public record ReadOptions(String defaultNamespace, boolean hidden, List<String> exclude, Limits limits, int threads) {
+public record ReadOptions(
+        String defaultNamespace, boolean hidden, List<String> exclude, Limits limits, int threads, Path folder) {
 
     /** The namespace {@code default}, nothing hidden, nothing excluded, the usual limits, as many threads as cores. */
     public static ReadOptions defaults() {
@@ -21,31 +24,37 @@ public record ReadOptions(String defaultNamespace, boolean hidden, List<String> 
                 false,
                 List.of(),
                 Limits.DEFAULT,
-                Runtime.getRuntime().availableProcessors());
+                Runtime.getRuntime().availableProcessors(),
+                null);
     }
 
     /** The same with another namespace for objects that name none. */
     public ReadOptions withDefaultNamespace(String namespace) {
-        return new ReadOptions(namespace, hidden, exclude, limits, threads);
+        return new ReadOptions(namespace, hidden, exclude, limits, threads, folder);
     }
 
     /** The same with hidden folders walked or not. */
     public ReadOptions withHidden(boolean walked) {
-        return new ReadOptions(defaultNamespace, walked, exclude, limits, threads);
+        return new ReadOptions(defaultNamespace, walked, exclude, limits, threads, folder);
     }
 
     /** The same with other globs of what is passed over. */
     public ReadOptions withExclude(List<String> globs) {
-        return new ReadOptions(defaultNamespace, hidden, globs, limits, threads);
+        return new ReadOptions(defaultNamespace, hidden, globs, limits, threads, folder);
     }
 
     /** The same with other limits. */
     public ReadOptions withLimits(Limits other) {
-        return new ReadOptions(defaultNamespace, hidden, exclude, other, threads);
+        return new ReadOptions(defaultNamespace, hidden, exclude, other, threads, folder);
     }
 
     /** The same with another number of threads. */
     public ReadOptions withThreads(int number) {
-        return new ReadOptions(defaultNamespace, hidden, exclude, limits, number);
+        return new ReadOptions(defaultNamespace, hidden, exclude, limits, number, folder);
+    }
+
+    /** The same with revisions of another folder's repository. */
+    public ReadOptions withFolder(Path other) {
+        return new ReadOptions(defaultNamespace, hidden, exclude, limits, threads, other);
     }
 }

@@ -9,6 +9,7 @@ import io.saaudit.model.Source;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,14 +22,33 @@ public final class SnapshotReader {
      * Reads everything that the paths lead to. What cannot be read is in the snapshot's gaps; the order of the paths,
      * and the number of threads, change nothing in the result.
      *
-     * @param inputs files, folders, and {@code -} for standard input
+     * @param inputs files, folders, {@code git:REV[:PATH]} for files of a revision of the repository around the working
+     *     folder, and {@code -} for standard input
      * @param stdin what {@code -} stands for; read only then, and not closed
      * @param options how
      * @return what was read
-     * @throws InputPathException if a path is empty or leads to nothing, or a glob is malformed; nothing was read then
+     * @throws InputPathException if a path is empty or leads to nothing, a revision cannot be read, or a glob is malformed; nothing was read then
      */
     public static Snapshot read(List<String> inputs, InputStream stdin, ReadOptions options) throws InputPathException {
-        Found found = new InputWalker(options).walk(inputs);
+        return read(inputs, stdin, options, 0);
+    }
+
+    /**
+     * The same where other sources stand before those that are read here.
+     *
+     * @param inputs as above
+     * @param stdin what {@code -} stands for
+     * @param options how
+     * @param before how many; in the snapshot's list they have no name. A snapshot of a cluster stands alone all the same
+     */
+    public static Snapshot read(List<String> inputs, InputStream stdin, ReadOptions options, int before)
+            throws InputPathException {
+        try (Found found = new InputWalker(options).walk(inputs)) {
+            return read(found, stdin, options, before);
+        }
+    }
+
+    private static Snapshot read(Found found, InputStream stdin, ReadOptions options, int before) {
         List<InputFile> files = found.files();
         List<Gap> gaps = found.gaps();
         if (files.size() > Positions.MAX_SOURCES) {
@@ -39,18 +59,19 @@ public final class SnapshotReader {
                     Origin.of(files.get(Positions.MAX_SOURCES - 1).shown())));
             files = files.subList(0, Positions.MAX_SOURCES);
         }
-        Work work = new Work(files, stdin, options).run();
+        Work work = new Work(files, stdin, options, before).run();
         boolean alone = files.size() == 1 && files.get(0).named();
         if (alone && work.outs[0].header() != null) {
-            return ofCluster(work.outs[0], work.sources[0], gaps);
+            return ofCluster(work.outs[0], work.sources[0], gaps, before);
         }
         return gather(work, gaps, found.notes());
     }
 
     /** The cluster that a snapshot file is of. */
-    private static Snapshot ofCluster(Out out, Source file, List<Gap> gaps) {
+    private static Snapshot ofCluster(Out out, Source file, List<Gap> gaps, int before) {
         SnapshotFileHeader header = out.header();
-        List<Source> sources = List.of(Source.of(header.source()));
+        List<Source> sources = new ArrayList<>(Collections.nCopies(before, Source.of("")));
+        sources.add(Source.of(header.source()));
         Merger merger = new Merger();
         merger.add(out.objects());
         // What is to be said of the objects was said when they were listed, and stands in the header.
@@ -58,7 +79,8 @@ public final class SnapshotReader {
         gaps.addAll(header.gaps());
         out.addGaps(file, gaps);
         gaps.sort(ByPlace.GAPS);
-        return new Snapshot(objects, sources, List.copyOf(gaps), header.notes(), header.counts(), header.cluster());
+        return new Snapshot(
+                objects, List.copyOf(sources), List.copyOf(gaps), header.notes(), header.counts(), header.cluster());
     }
 
     /** Leaves out a snapshot among other input: what is so in its cluster is not so in the rest. */
@@ -81,7 +103,9 @@ public final class SnapshotReader {
                 all.add(work.outs[i], work.sources[i]);
             }
         }
-        return all.snapshot(Arrays.asList(work.sources), work.outs.length, null);
+        List<Source> sources = new ArrayList<>(Collections.nCopies(work.before, Source.of("")));
+        sources.addAll(Arrays.asList(work.sources));
+        return all.snapshot(sources, work.outs.length, null);
     }
 
     /** The files shared out to threads, the largest first, so that none is left with a large one at the end. */
@@ -89,14 +113,16 @@ public final class SnapshotReader {
         private final List<InputFile> files;
         private final InputStream stdin;
         private final ReadOptions options;
+        private final int before;
         private final Out[] outs;
         private final Source[] sources;
         private final Integer[] order;
         private final AtomicInteger next = new AtomicInteger();
         private final RulePool rules = new RulePool();
 
-        Work(List<InputFile> files, InputStream stdin, ReadOptions options) {
+        Work(List<InputFile> files, InputStream stdin, ReadOptions options, int before) {
             this.files = files;
+            this.before = before;
             this.stdin = stdin;
             this.options = options;
             this.outs = new Out[files.size()];
@@ -158,7 +184,7 @@ public final class SnapshotReader {
             Pool pool = new Pool();
             for (int i = next.getAndIncrement(); i < order.length; i = next.getAndIncrement()) {
                 int file = order[i];
-                Out out = new Out(file + 1, pool, rules, options.defaultNamespace());
+                Out out = new Out(before + file + 1, pool, rules, options.defaultNamespace());
                 FileReader reader = new FileReader(files.get(file), options.limits(), out);
                 reader.read(stdin);
                 outs[file] = out;

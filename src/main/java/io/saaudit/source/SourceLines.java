@@ -1,6 +1,8 @@
 package io.saaudit.source;
 
 import io.saaudit.model.Origin;
+import io.saaudit.source.git.GitBlobs;
+import io.saaudit.source.git.GitRepository;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,12 +28,13 @@ public final class SourceLines {
     private SourceLines() {}
 
     /**
-     * Reads lines again. What is gone by now, or was standard input, has no text.
+     * Reads lines again, those of a revision from there. What is gone by now, or was standard input, has no text.
      *
      * @param places their files and lines
-     * @param limits how much is read of a file
+     * @param inputs what was given to {@link SnapshotReader}
+     * @param options how they were read
      */
-    public static SourceLines of(Collection<Origin> places, Limits limits) {
+    public static SourceLines of(Collection<Origin> places, List<String> inputs, ReadOptions options) {
         SourceLines all = new SourceLines();
         Map<String, Set<Integer>> wanted = new HashMap<>();
         for (Origin place : places) {
@@ -38,15 +42,25 @@ public final class SourceLines {
                 wanted.computeIfAbsent(place.source(), s -> new TreeSet<>()).add(place.line());
             }
         }
-        for (Map.Entry<String, Set<Integer>> file : wanted.entrySet()) {
-            try (InputStream in = Files.newInputStream(Path.of(file.getKey()))) {
-                all.lines.put(file.getKey(), read(Text.of(in, limits).characters(), file.getValue()));
-            } catch (IOException | RuntimeException e) {
-                // Only the ends of regions are lost; that it could not be read was told when it was.
-                all.lines.put(file.getKey(), Map.of());
+        GitNames revisions = GitNames.of(inputs);
+        try (GitBlobs blobs =
+                revisions.some() ? GitRepository.at(options.folder()).blobs("") : null) {
+            for (Map.Entry<String, Set<Integer>> file : wanted.entrySet()) {
+                all.read(file.getKey(), file.getValue(), revisions.file(file.getKey()), blobs, options.limits());
             }
         }
         return all;
+    }
+
+    private void read(String source, Set<Integer> wanted, GitInput ofRevision, GitBlobs blobs, Limits limits) {
+        try (InputStream in = ofRevision == null
+                ? Files.newInputStream(Path.of(source))
+                : blobs.open(ofRevision.revision() + ":" + ofRevision.path())) {
+            lines.put(source, read(Text.of(in, limits).characters(), wanted));
+        } catch (IOException | RuntimeException e) {
+            // Only the ends of regions are lost; that it could not be read was told when it was.
+            lines.put(source, Map.of());
+        }
     }
 
     /** The line at a place, up to its end or to 65,536 characters; null when it is not known. */

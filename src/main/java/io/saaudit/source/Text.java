@@ -20,6 +20,9 @@ final class Text {
     /** Inputs up to this size are taken into memory whole. */
     static final int IN_MEMORY = 16 << 20;
 
+    private static final String POINTER = "version https://git-lfs.github.com/spec/";
+    private static final int MOST_OF_POINTER = 1024;
+
     private final byte[] start;
     private final InputStream rest;
     private final Charset charset;
@@ -75,6 +78,19 @@ final class Text {
             }
         }
         return false;
+    }
+
+    /** Whether it only points to a file that is kept elsewhere (git-lfs, docs/spec.md, "The Pointer"). */
+    boolean isLfsPointer() {
+        if (!whole() || start.length > MOST_OF_POINTER || start.length < POINTER.length()) {
+            return false;
+        }
+        for (int i = 0; i < POINTER.length(); i++) {
+            if (start[i] != POINTER.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The bytes without the mark. */

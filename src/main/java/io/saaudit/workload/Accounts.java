@@ -6,7 +6,6 @@ import io.saaudit.model.Binding;
 import io.saaudit.model.CloudIdentity;
 import io.saaudit.model.Identity;
 import io.saaudit.model.KubeObject;
-import io.saaudit.model.Lists;
 import io.saaudit.model.Namespace;
 import io.saaudit.model.Objects;
 import io.saaudit.model.ServiceAccount;
@@ -38,8 +37,8 @@ public final class Accounts {
     public static Accounts of(Objects objects, Collection<Binding> bindings) {
         Collector found = new Collector();
         for (ServiceAccount account : objects.serviceAccounts()) {
-            found.add(account.namespace(), account.name(), Reason.DECLARED);
-            Lists.of(found.definitions, account.namespace() + "/" + account.name())
+            found.add(account.namespace(), account.name(), Reason.DECLARED)
+                    .definitions
                     .add(account);
         }
         for (String namespace : namespaces(objects)) {
@@ -48,12 +47,11 @@ public final class Accounts {
         for (Workload workload : objects.workloads()) {
             if (!workload.isMirror()) {
                 String name = PodAccount.of(workload.pod()).name();
-                found.add(workload.namespace(), name, Reason.WORKLOAD);
+                Seen seen = found.add(workload.namespace(), name, Reason.WORKLOAD);
                 if (hasPodIdentity(workload)) {
-                    found.podIdentities.merge(
-                            workload.namespace() + "/" + name,
-                            workload.key().toString(),
-                            (a, b) -> a.compareTo(b) <= 0 ? a : b);
+                    String pod = workload.key().toString();
+                    seen.podIdentity =
+                            seen.podIdentity.isEmpty() || pod.compareTo(seen.podIdentity) < 0 ? pod : seen.podIdentity;
                 }
             }
         }
@@ -64,16 +62,13 @@ public final class Accounts {
             }
         }
         Accounts accounts = new Accounts();
-        for (Map.Entry<String, Map<String, EnumSet<Reason>>> namespace : found.reasons.entrySet()) {
+        for (Map.Entry<String, Map<String, Seen>> namespace : found.byNamespace.entrySet()) {
             Map<String, Account> ofNamespace = new HashMap<>();
-            for (Map.Entry<String, EnumSet<Reason>> name : namespace.getValue().entrySet()) {
-                String key = namespace.getKey() + "/" + name.getKey();
-                Account account = new Account(
-                        namespace.getKey(),
-                        name.getKey(),
-                        found.definitions.getOrDefault(key, List.of()),
-                        List.copyOf(name.getValue()),
-                        found.podIdentities.getOrDefault(key, ""));
+            List<String> groups = Identity.accountGroups(namespace.getKey());
+            String prefix = Identity.ACCOUNT_PREFIX + namespace.getKey() + ":";
+            for (Map.Entry<String, Seen> name : namespace.getValue().entrySet()) {
+                Account account = name.getValue()
+                        .account(new Identity(prefix + name.getKey(), groups), namespace.getKey(), name.getKey());
                 ofNamespace.put(account.name(), account);
                 accounts.all.add(account);
             }
@@ -169,23 +164,33 @@ public final class Accounts {
         }
     }
 
-    private static final class Collector {
-        private final Map<String, Map<String, EnumSet<Reason>>> reasons = new HashMap<>();
-        private final Map<String, List<ServiceAccount>> definitions = new HashMap<>();
-        private final Map<String, String> podIdentities = new HashMap<>();
+    /** What is known of one account so far. */
+    private static final class Seen {
+        private final EnumSet<Reason> reasons = EnumSet.noneOf(Reason.class);
+        private final List<ServiceAccount> definitions = new ArrayList<>(1);
+        private String podIdentity = "";
 
-        void add(String namespace, String name, Reason reason) {
-            Map<String, EnumSet<Reason>> ofNamespace = reasons.get(namespace);
+        Account account(Identity identity, String namespace, String name) {
+            return new Account(identity, namespace, name, List.copyOf(definitions), List.copyOf(reasons), podIdentity);
+        }
+    }
+
+    private static final class Collector {
+        private final Map<String, Map<String, Seen>> byNamespace = new HashMap<>();
+
+        Seen add(String namespace, String name, Reason reason) {
+            Map<String, Seen> ofNamespace = byNamespace.get(namespace);
             if (ofNamespace == null) {
                 ofNamespace = new HashMap<>();
-                reasons.put(namespace, ofNamespace);
+                byNamespace.put(namespace, ofNamespace);
             }
-            EnumSet<Reason> known = ofNamespace.get(name);
-            if (known == null) {
-                ofNamespace.put(name, EnumSet.of(reason));
-            } else {
-                known.add(reason);
+            Seen seen = ofNamespace.get(name);
+            if (seen == null) {
+                seen = new Seen();
+                ofNamespace.put(name, seen);
             }
+            seen.reasons.add(reason);
+            return seen;
         }
     }
 }

@@ -22,7 +22,8 @@ public final class Workloads {
     private static final int DEEPEST = 8;
 
     private final List<Use> all;
-    private final Map<String, List<Use>> byAccount = new HashMap<>();
+    /** By namespace, then by the account's name. */
+    private final Map<String, Map<String, List<Use>>> byAccount = new HashMap<>();
 
     /**
      * A top owner that runs as an account.
@@ -42,7 +43,12 @@ public final class Workloads {
     private Workloads(List<Use> all) {
         this.all = all;
         for (Use use : all) {
-            Lists.of(byAccount, key(use.owner().namespace(), use.account())).add(use);
+            Map<String, List<Use>> ofNamespace = byAccount.get(use.owner().namespace());
+            if (ofNamespace == null) {
+                ofNamespace = new HashMap<>();
+                byAccount.put(use.owner().namespace(), ofNamespace);
+            }
+            Lists.of(ofNamespace, use.account()).add(use);
         }
     }
 
@@ -79,11 +85,7 @@ public final class Workloads {
 
     /** The top owners that run as the account, by key. */
     public List<Use> runningAs(String namespace, String account) {
-        return byAccount.getOrDefault(key(namespace, account), List.of());
-    }
-
-    private static String key(String namespace, String account) {
-        return namespace + "/" + account;
+        return byAccount.getOrDefault(namespace, Map.of()).getOrDefault(account, List.of());
     }
 
     /** Differing definitions of one key stand in the order of files, which must not change an answer. */

@@ -64,6 +64,38 @@ class BaselineTest {
     }
 
     @Test
+    void whatOnlyAConfigurationOrAnOptionLooksForIsNotSaidToBeGone() {
+        String own = "testdata/own/";
+        Run writing = Run.of(
+                "scan",
+                own + "bad.yaml",
+                "--config",
+                own + "sa-audit.yaml",
+                "--write-baseline",
+                baseline().toString());
+        assertThat(writing.status()).as(writing.err()).isZero();
+        Run without = scan(Path.of(own, "bad.yaml"), "--baseline", baseline().toString());
+        assertThat(without.err())
+                .as("what --no-config did not ask for")
+                .contains("7 findings of the baseline not looked for: app-changes-only-its-config, ")
+                .contains(" were not run")
+                .doesNotContain("no longer found");
+        Run good = scan(Path.of(own, "good.yaml"), "--baseline", baseline().toString());
+        assertThat(good.err())
+                .as("both at once")
+                .contains("7 findings of the baseline not looked for")
+                .containsPattern("\\d+ findings? of the baseline no longer found");
+        Run with = Run.of(
+                "scan",
+                own + "good.yaml",
+                "--config",
+                own + "sa-audit.yaml",
+                "--baseline",
+                baseline().toString());
+        assertThat(with.err()).contains("no longer found").doesNotContain("not looked for");
+    }
+
+    @Test
     void gapsFailEvenWhileABaselineIsWritten() {
         assertThat(scan(
                                 Path.of("testdata/partial"),

@@ -106,6 +106,36 @@ class OwnRulesTest {
     }
 
     @Test
+    void explainTellsWhatBreaksThemAndWhatIsSuppressed() throws IOException {
+        Files.writeString(folder.resolve("c.yaml"), NO_SECRETS + "severities: {SA306: info}\n");
+        Files.writeString(folder.resolve("m.yaml"), READERS);
+        String input = folder + "/m.yaml";
+        String config = folder + "/c.yaml";
+        for (String object : List.of("sa/a/one", "sa/b/two", "clusterrolebinding/readers")) {
+            Run run = Run.of("explain", object, "-f", input, "--config", config);
+            assertThat(run.out())
+                    .as("%s: %s", object, run.err())
+                    .containsPattern("high +no-secrets +a/one and 1 other may get secrets")
+                    .containsPattern("info +SA306 ");
+            assertThat(Run.of("explain", object, "-f", input, "--no-config").out())
+                    .doesNotContain("no-secrets")
+                    .containsPattern("high +SA306 ");
+        }
+        Files.writeString(
+                folder.resolve("c.yaml"),
+                NO_SECRETS + "suppressions: [{rule: no-secrets, object: \"*\", reason: \"It is known.\"}]\n");
+        Run less = Run.of("explain", "sa/a/one", "-f", input, "--config", config);
+        assertThat(less.out())
+                .as(less.err())
+                .doesNotContain("no-secrets")
+                .contains("SA306")
+                .contains("1 finding is suppressed.");
+        Run json = Run.of("explain", "sa/a/one", "-f", input, "--config", config, "-o", "json");
+        assertThat(Schemas.errors(json.out())).isEmpty();
+        assertThat(json.out()).contains("\"suppressed\": 1");
+    }
+
+    @Test
     void aGrantThroughAGroupCountsForItsAccounts() throws IOException {
         String byGroup = READERS.replaceAll("(?s)  - \\{kind: ServiceAccount.*", """
                   - {kind: Group, apiGroup: rbac.authorization.k8s.io, name: "system:serviceaccounts:a"}

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.Properties;
-import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -141,6 +139,20 @@ class ArchiveIT {
     }
 
     @Test
+    void whoeverTellsTheJvmHowToShareClassesGetsNoArchiveOfOurs() throws Exception {
+        Fake fake = new Fake();
+        for (String variable : List.of("SA_AUDIT_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")) {
+            Launch.of(scratch, fake.copy.resolve("bin/sa-audit"))
+                    .with("JAVA_HOME", fake.java)
+                    .with(variable, "-Xmx1g -Xshare:off")
+                    .run();
+            assertThat(Folders.calledWith(fake.java))
+                    .as(variable)
+                    .noneMatch(word -> word.startsWith("-XX:SharedArchiveFile"));
+        }
+    }
+
+    @Test
     void aNewerJarDropsTheArchive() throws Exception {
         for (String name : new Fake().jars()) {
             Fake fake = new Fake();
@@ -153,7 +165,7 @@ class ArchiveIT {
     @Test
     void theArchiveOfAnotherBuildIsNotTakenWhateverTheFileTimesSay() throws Exception {
         Fake fake = new Fake();
-        Folders.edit(fake.copy.resolve("lib/java.sh"), "build=" + buildId(app), "build=0123456789abcdef");
+        Folders.edit(fake.copy.resolve("lib/java.sh"), "build=" + Folders.buildId(app), "build=0123456789abcdef");
         assertThat(fake.flags()).isEmpty();
     }
 
@@ -179,12 +191,12 @@ class ArchiveIT {
     void aRunWritesNothingIntoTheApplicationsFolder() throws Exception {
         Path copy = Folders.copy(app, scratch.resolve("read-only"));
         Files.delete(archive(copy));
-        TreeMap<String, FileTime> before = listing(copy);
+        List<String> before = Folders.listing(copy);
         try (Stream<Path> all = Files.walk(copy)) {
             all.forEach(path -> path.toFile().setWritable(false, false));
         }
         expectVersion(copy);
-        assertThat(listing(copy)).isEqualTo(before);
+        assertThat(Folders.listing(copy)).isEqualTo(before);
         try (Stream<Path> all = Files.walk(copy)) {
             all.forEach(path -> path.toFile().setWritable(true, true));
         }
@@ -206,7 +218,7 @@ class ArchiveIT {
             Path folder = Files.createTempDirectory(scratch, "fake");
             copy = Folders.copy(app, folder.resolve("app"));
             java = Folders.fakeJava(folder.resolve("java"), version);
-            String name = buildId(app) + "-" + version + "+1-fake." + suffix;
+            String name = Folders.buildId(app) + "-" + version + "+1-fake." + suffix;
             archive = Files.writeString(copy.resolve("lib/cds").resolve(name), "archive");
             named = copy.resolve("bin") + "/../lib/cds/" + name;
             ofCluster = named.replace(version, "cluster-" + version);
@@ -277,30 +289,8 @@ class ArchiveIT {
 
     /** Where the archive for the JDK of this test lies in an application folder. */
     private static Path archive(Path folder) throws IOException {
-        Properties release = new Properties();
-        try (InputStream in = Files.newInputStream(Launch.thisJava().resolve("release"))) {
-            release.load(in);
-        }
-        String runtime = release.getProperty("JAVA_RUNTIME_VERSION").replace("\"", "");
+        String runtime = Folders.runtime(Launch.thisJava());
         String suffix = Runtime.version().feature() >= 25 ? ".aot" : ".jsa";
-        return folder.resolve("lib/cds").resolve(buildId(folder) + "-" + runtime + suffix);
-    }
-
-    private static String buildId(Path folder) throws IOException {
-        return Files.readAllLines(folder.resolve("lib/java.sh")).stream()
-                .filter(line -> line.startsWith("build="))
-                .map(line -> line.substring("build=".length()))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("lib/java.sh has no line build=…"));
-    }
-
-    private static TreeMap<String, FileTime> listing(Path folder) throws IOException {
-        TreeMap<String, FileTime> files = new TreeMap<>();
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.toList()) {
-                files.put(path.toString(), Files.getLastModifiedTime(path));
-            }
-        }
-        return files;
+        return folder.resolve("lib/cds").resolve(Folders.buildId(folder) + "-" + runtime + suffix);
     }
 }

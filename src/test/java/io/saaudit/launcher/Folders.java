@@ -1,16 +1,88 @@
 package io.saaudit.launcher;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /** Makes what the launcher is tried on: copies of the application, and Javas that only record how they were called. */
-final class Folders {
+public final class Folders {
     private Folders() {}
+
+    /** Every Java of 17 or later on this machine, the one that runs this test among them. */
+    static List<Path> javas() throws IOException {
+        List<Path> javas = new ArrayList<>(List.of(Launch.thisJava()));
+        Path system = Path.of("/usr/lib/jvm");
+        if (Files.isDirectory(system)) {
+            try (Stream<Path> folders = Files.list(system)) {
+                folders.filter(folder -> !Files.isSymbolicLink(folder))
+                        .filter(folder -> Files.isExecutable(folder.resolve("bin/java")))
+                        .filter(folder -> runtime(folder).compareTo("17") >= 0)
+                        .filter(folder -> !folder.equals(Launch.thisJava()))
+                        .sorted()
+                        .forEach(javas::add);
+            }
+        }
+        return javas;
+    }
+
+    /** The name of that very build of a Java, such as {@code 25.0.3+9-LTS}; empty where it does not tell. */
+    static String runtime(Path java) {
+        Properties release = new Properties();
+        try (InputStream in = Files.newInputStream(java.resolve("release"))) {
+            release.load(in);
+        } catch (IOException e) {
+            return "";
+        }
+        return release.getProperty("JAVA_RUNTIME_VERSION", "").replace("\"", "");
+    }
+
+    /** The digest of the jars, which the names of archives of classes begin with. */
+    static String buildId(Path folder) throws IOException {
+        return Files.readAllLines(folder.resolve("lib/java.sh")).stream()
+                .filter(line -> line.startsWith("build="))
+                .map(line -> line.substring("build=".length()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("lib/java.sh has no line build=…"));
+    }
+
+    /** The files of a folder, by name. */
+    static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** Every file below a folder with its size and time, a line each. */
+    public static List<String> listing(Path folder) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted().toList()) {
+                lines.add(path + " " + Files.size(path) + " " + Files.getLastModifiedTime(path));
+            }
+        }
+        return lines;
+    }
+
+    /** Removes a folder with all that is in it, or a link to one. */
+    static void delete(Path folder) throws IOException {
+        if (Files.isSymbolicLink(folder)) {
+            Files.delete(folder);
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
 
     /** Copies the application with its file times, as an installer does. */
     static Path copy(Path application, Path to) throws IOException {

@@ -12,17 +12,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 
 /** One run of a program in a child process: built up, then {@link #run}. */
-final class Launch {
-    /** What a run left. */
-    record Result(int status, String out, String err) {}
+public final class Launch {
+    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+
+    /**
+     * What a run left.
+     *
+     * @param status exit status
+     * @param out standard output
+     * @param err standard error
+     */
+    public record Result(int status, String out, String err) {}
 
     private final List<String> command = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private final Path scratch;
     private Path folder;
     private String input = "";
+    private int seconds = 60;
 
     private Launch(Path scratch, List<String> command) {
         this.scratch = scratch;
@@ -33,26 +43,37 @@ final class Launch {
     }
 
     /** A run with a nearly empty environment: no JAVA_HOME, no Java on the PATH, the locale C. */
-    static Launch of(Path scratch, Object program, String... args) {
+    public static Launch of(Path scratch, Object program, String... args) {
         List<String> command = new ArrayList<>();
         command.add(program.toString());
         command.addAll(List.of(args));
         return new Launch(scratch, command);
     }
 
-    Launch in(Path workingFolder) {
+    /** In this folder and not in the scratch folder. */
+    public Launch in(Path workingFolder) {
         folder = workingFolder;
         return this;
     }
 
-    Launch with(String name, Object value) {
+    /** With this environment variable. */
+    public Launch with(String name, Object value) {
         environment.put(name, value.toString());
         return this;
     }
 
     /** The JDK that runs this test becomes the launcher's. */
-    Launch withThisJava() {
+    public Launch withThisJava() {
         return with("JAVA_HOME", thisJava());
+    }
+
+    /** As the user nobody; without root and setpriv of util-linux the calling test is skipped. */
+    public Launch asNobody() {
+        Assumptions.assumeTrue(
+                "root".equals(System.getProperty("user.name")) && Files.isExecutable(SETPRIV),
+                "only root, with " + SETPRIV + " of util-linux, can run a program as another user");
+        command.addAll(0, List.of(SETPRIV.toString(), "--reuid=nobody", "--regid=nogroup", "--clear-groups"));
+        return this;
     }
 
     Launch input(String text) {
@@ -60,7 +81,14 @@ final class Launch {
         return this;
     }
 
-    Result run() throws IOException, InterruptedException {
+    /** For so many seconds at most, and not for a minute. */
+    public Launch patience(int most) {
+        seconds = most;
+        return this;
+    }
+
+    /** Runs it, for a minute at most. */
+    public Result run() throws IOException, InterruptedException {
         File in = Files.writeString(Files.createTempFile(scratch, "in", ""), input)
                 .toFile();
         File out = Files.createTempFile(scratch, "out", "").toFile();
@@ -73,15 +101,16 @@ final class Launch {
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError(command + " did not end in 60 seconds; its standard error: " + read(err));
+            throw new AssertionError(
+                    command + " did not end in " + seconds + " seconds; its standard error: " + read(err));
         }
         return new Result(process.exitValue(), read(out), read(err));
     }
 
     /** The application folder that the build has made. */
-    static Path application() {
+    public static Path application() {
         String app = System.getProperty("sa-audit.app");
         assertThat(app)
                 .as("the property sa-audit.app names the folder target/sa-audit; Failsafe sets it: run mvn verify")

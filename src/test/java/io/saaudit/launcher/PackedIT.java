@@ -1,7 +1,6 @@
 package io.saaudit.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.saaudit.launcher.Launch.Result;
 import io.saaudit.testing.Json;
@@ -10,9 +9,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,15 +33,8 @@ class PackedIT {
 
     @BeforeEach
     void unpack() throws Exception {
-        String dist = System.getProperty("sa-audit.dist");
-        assertThat(dist)
-                .as("the property sa-audit.dist names the folder of the archive: run mvn verify -Pdist")
-                .isNotNull();
-        archive = only(Path.of(dist), "*.tar.gz");
-        Path folder = Files.createDirectory(scratch.resolve("a folder"));
-        assertThat(tar("-xzf", archive.toString(), "-C", folder.toString()).status())
-                .isZero();
-        app = only(folder, "sa-audit-*");
+        archive = Packed.archive();
+        app = Packed.unpack(archive, scratch.resolve("a folder"));
     }
 
     @Test
@@ -87,53 +77,29 @@ class PackedIT {
         }
     }
 
+    /** krew takes files and folders, and nothing that leads out of its own. */
     @Test
-    void kubectlItselfCompletes() throws Exception {
-        Path kubectl = onThePath("kubectl");
-        assumeTrue(kubectl != null, "no kubectl on the PATH");
-        Result result = Launch.of(scratch, kubectl, "__complete", "sa-audit", "rules", "SA10")
-                .with("PATH", app.resolve("bin") + ":" + System.getenv("PATH"))
-                .with("HOME", scratch)
+    void krewCanUnpackIt() throws Exception {
+        for (Path each : List.of(archive, Packed.withoutJava())) {
+            List<String> entries =
+                    Packed.tar(scratch, "-tvzf", each.toString()).lines().toList();
+            assertThat(entries).isNotEmpty().allMatch(line -> line.startsWith("-") || line.startsWith("d"));
+            assertThat(entries).noneMatch(line -> line.contains(".."));
+        }
+    }
+
+    @Test
+    void theArchiveWithoutJavaIsTheApplicationFolder() throws Exception {
+        Path plain = Packed.unpack(Packed.withoutJava(), scratch.resolve("plain"));
+        String words = "scan";
+        Result packed = Launch.of(scratch, plain.resolve("bin/sa-audit"), words, QUICKSTART.toString())
+                .withThisJava()
                 .run();
-        assertThat(result.out()).contains("SA101\t").endsWith(":4\n");
-    }
-
-    private static Path onThePath(String program) {
-        for (String folder : System.getenv("PATH").split(":")) {
-            if (Files.isExecutable(Path.of(folder, program))) {
-                return Path.of(folder, program);
-            }
+        assertThat(packed).isEqualTo(run("bin/sa-audit", words, QUICKSTART.toString()));
+        for (String file : List.of("LICENSE", "NOTICE", "sbom.json", "bin/kubectl-sa_audit", "lib/train")) {
+            assertThat(plain.resolve(file)).hasSameBinaryContentAs(app.resolve(file));
         }
-        return null;
-    }
-
-    @Test
-    void itsOwnArchiveOfClassesIsUsedAfterItWasMoved() throws Exception {
-        assertThat(classes())
-                .as("classes of a run of the unpacked archive; with a JDK before 25 there is no archive of them")
-                .anyMatch(line -> line.contains(" io.saaudit.cli.Main source: shared objects file"))
-                .noneMatch(line -> line.contains("source: file:"));
-    }
-
-    @Test
-    void aChangedJarIsNoReasonToSayAnything() throws Exception {
-        for (Path jar : List.of(only(app.resolve("lib"), "snakeyaml-*.jar"))) {
-            Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(10)));
-        }
-        assertThat(classes()).noneMatch(line -> line.contains(" io.saaudit.cli.Main source: shared objects file"));
-    }
-
-    /** As krew unpacks it: in the order of the archive, each file with the time of that moment, and nothing else. */
-    @Test
-    void krewCanUnpackItAndTheArchiveOfClassesIsStillUsed() throws Exception {
-        List<String> entries = tar("-tvzf", archive.toString()).out().lines().toList();
-        assertThat(entries).isNotEmpty().allMatch(line -> line.startsWith("-") || line.startsWith("d"));
-        assertThat(entries).noneMatch(line -> line.contains(".."));
-        Path folder = Files.createDirectory(scratch.resolve("krew"));
-        assertThat(tar("-xmzf", archive.toString(), "-C", folder.toString()).status())
-                .isZero();
-        app = only(folder, "sa-audit-*");
-        itsOwnArchiveOfClassesIsUsedAfterItWasMoved();
+        assertThat(plain.resolve("runtime")).doesNotExist();
     }
 
     /** The rules of krew's own check of a manifest (internal/index/validation), and that it is the one of this archive. */
@@ -186,31 +152,7 @@ class PackedIT {
         }
     }
 
-    private List<String> classes() throws Exception {
-        Path log = Files.createTempFile(scratch, "classes", ".log");
-        Result result = Launch.of(scratch, app.resolve("bin/sa-audit"), "--version")
-                .with("SA_AUDIT_JAVA_OPTS", "-Xlog:class+load:file=" + log)
-                .run();
-        assertThat(result.err()).isEmpty();
-        assertThat(result.out()).startsWith("sa-audit ").hasLineCount(1);
-        assertThat(result.status()).isZero();
-        return Files.readAllLines(log);
-    }
-
     private Result run(String program, String... words) throws Exception {
         return Launch.of(scratch, app.resolve(program), words).run();
-    }
-
-    private Result tar(String... words) throws Exception {
-        return Launch.of(scratch, "tar", words)
-                .with("PATH", System.getenv("PATH"))
-                .run();
-    }
-
-    private static Path only(Path folder, String glob) throws IOException {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, glob)) {
-            Path path = found.iterator().next();
-            return path.toAbsolutePath();
-        }
     }
 }

@@ -41,10 +41,7 @@ final class ControlPlaneBinary {
             if (Files.isExecutable(binary)) {
                 return binary;
             }
-            Path go = onPath("go");
-            if (go == null) {
-                withoutGo(binary);
-            }
+            Path go = go(binary);
             Files.createDirectories(cache);
             // Two builds of one machine wait for each other: the second finds what the first made.
             try (FileChannel channel = FileChannel.open(
@@ -60,8 +57,17 @@ final class ControlPlaneBinary {
         }
     }
 
-    private static void withoutGo(Path binary) {
-        String reason = "the control plane of the live tests is not built (" + binary
+    /** The program go; without it the calling test is skipped or fails, as {@link #get()} says. */
+    static Path go(Path missing) {
+        Path go = onPath("go");
+        if (go == null) {
+            withoutGo(missing);
+        }
+        return go;
+    }
+
+    private static void withoutGo(Path missing) {
+        String reason = "a program of the live tests is not built (" + missing
                 + ") and there is no go on the PATH to build it with: install Go 1.26 or later (https://go.dev/dl)";
         if (Shared.mustBeThere()) {
             throw new AssertionError(reason + " (CI=true: a missing Go is a failure)");
@@ -136,7 +142,8 @@ final class ControlPlaneBinary {
         }
     }
 
-    private static Path cache() {
+    /** Where programs are kept. */
+    static Path cache() {
         String set = System.getenv("XDG_CACHE_HOME");
         Path base = set == null || set.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(set);
         return base.resolve("sa-audit");

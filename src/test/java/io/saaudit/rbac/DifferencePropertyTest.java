@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is gained and lost is the difference of the decisions, request by request. */
 class DifferencePropertyTest {
-    private static final List<Request> EVERY = RandomCluster.everyRequest();
-    private static final ResourceScopes SCOPES = new ResourceScopes(
+    static final List<Request> EVERY = RandomCluster.everyRequest();
+    static final ResourceScopes SCOPES = new ResourceScopes(
             List.of(
                     resource("pods", true), resource("secrets", true),
                     resource("nodes", false), resource("namespaces", false)),
@@ -33,7 +33,7 @@ class DifferencePropertyTest {
     }
 
     /** Two clusters: the second a small change of the first, or another one. */
-    private record Pair(List<Role> roles, List<Binding> bindings, List<Role> otherRoles, List<Binding> otherBindings) {
+    record Pair(List<Role> roles, List<Binding> bindings, List<Role> otherRoles, List<Binding> otherBindings) {
         static Pair of(long seed) {
             int size = 1 + (int) (seed & 3);
             RandomCluster one = new RandomCluster(seed, size);
@@ -164,13 +164,13 @@ class DifferencePropertyTest {
                 .toList();
     }
 
-    private static boolean gains(List<Difference.Gain> gains, Request request) {
+    static boolean gains(List<Difference.Gain> gains, Request request) {
         return gains.stream()
                 .anyMatch(g ->
                         allows(g.row(), request) && g.before().stream().noneMatch(before -> allows(before, request)));
     }
 
-    private static boolean allows(PermissionRow row, Request request) {
+    static boolean allows(PermissionRow row, Request request) {
         String namespace = row.scope().namespace();
         boolean inScope = namespace.isEmpty()
                 || request.target() instanceof Target.Resource r
@@ -182,7 +182,7 @@ class DifferencePropertyTest {
     }
 
     /** As in EffectivePermissionsPropertyTest. */
-    private static boolean isReal(Request asked) {
+    static boolean isReal(Request asked) {
         if (!(asked.target() instanceof Target.Resource r)) {
             return true;
         }

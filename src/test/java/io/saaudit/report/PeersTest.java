@@ -45,7 +45,10 @@ class PeersTest {
             "Checkov", "corpus/fixtures-checkov/tests/kubernetes",
             "Kubescape", "corpus/fixtures-kubescape",
             "rbac-tool", "corpus/fixtures-rbac-tool/testdata",
-            "rbac-lookup", "corpus/fixtures-rbac-lookup/e2e/tests/00_assets");
+            "rbac-lookup", "corpus/fixtures-rbac-lookup/e2e/tests/00_assets",
+            "Popeye", "corpus/fixtures-popeye",
+            "Kubesplaining", "corpus/fixtures-kubesplaining/testdata",
+            "Kyverno", "corpus/kyverno-policies");
 
     /** A line of a table: the tool, its fixture, and the rules of sa-audit as it is and with accounts for users. */
     record Row(String tool, String fixture, String rules, String withAccount, String verdict) {}

@@ -189,6 +189,27 @@ class AccountUseRulesTest {
     }
 
     @Test
+    void turnedOffInTheAccountAndOnInThePodThatNeedsItIsTheCarefulWay() {
+        assertThat(Audits.findings(
+                        "SA107",
+                        account("web", "automountServiceAccountToken: false"),
+                        deployment("web", "web", "automountServiceAccountToken: true"),
+                        role("pods", "list"),
+                        binding("web")))
+                .singleElement()
+                .satisfies(f -> assertThat(f.severity()).isEqualTo(Severity.INFO));
+        assertThat(Audits.findings(
+                        "SA107",
+                        account("default", "automountServiceAccountToken: false"),
+                        deployment("web", "default", "automountServiceAccountToken: true"),
+                        role("pods", "list"),
+                        binding("default")))
+                .as("the default account is nobody's own")
+                .singleElement()
+                .satisfies(f -> assertThat(f.severity()).isEqualTo(Severity.MEDIUM));
+    }
+
+    @Test
     void thePodThatTurnsTheTokenBackOnIsReportedAtItsLineAndTheNeedlessTokenNotBeside() {
         Audit audit = Audits.of(
                 account("web", "automountServiceAccountToken: false"),

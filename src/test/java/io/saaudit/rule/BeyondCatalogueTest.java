@@ -122,27 +122,56 @@ class BeyondCatalogueTest {
             return found("SA328", all.toArray(String[]::new));
         }
 
-        @ParameterizedTest
-        @ValueSource(strings = {"system:serviceaccounts", "system:serviceaccounts:ns-1", "system:authenticated"})
-        void aGroupOfAccountsCounts(String group) {
-            assertThat(of("get :services/proxy", group)).singleElement().satisfies(f -> {
+        private static final String GROUP = "system:serviceaccounts:ns-1";
+
+        @Test
+        void theGroupOfTheNamespaceCounts() {
+            assertThat(of("get :services/proxy", GROUP)).singleElement().satisfies(f -> {
                 assertThat(f.severity()).isEqualTo(LOW);
                 assertThat(f.account()).isEqualTo("ns-1/web");
                 assertThat(f.cause()).hasToString("ServiceAccount ns-1/web");
-                assertThat(f.message()).startsWith("no binding names it, but through " + group + " it may reach ports");
+                assertThat(f.message()).startsWith("no binding names it, but through " + GROUP + " it may reach ports");
             });
+            List<Finding> both = of(
+                    "get :services/proxy",
+                    "system:serviceaccounts",
+                    clusterRole("own", "list :pods"),
+                    clusterBinding("own", "group:" + GROUP));
+            assertThat(both)
+                    .as("of several groups the narrowest is named")
+                    .singleElement()
+                    .satisfies(f -> assertThat(f.message()).contains("through " + GROUP + " it may reach ports"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"system:serviceaccounts", "system:authenticated"})
+        void whatABindingGivesToEveryAccountIsToldOnceOfTheBinding(String group) {
+            assertThat(of("get :services/proxy", group)).isEmpty();
+        }
+
+        @Test
+        void theDefaultAccountIsOneOfThemReadOrNot() {
+            String role = clusterRole("r", "list :pods");
+            String bound = clusterBinding("r", "group:" + GROUP);
+            String runs = pod.replace("serviceAccountName: web, ", "");
+            assertThat(found("SA328", role, bound, runs)).singleElement().satisfies(f -> {
+                assertThat(f.cause()).hasToString("ServiceAccount ns-1/default");
+                assertThat(f.places()).hasSize(1);
+                assertThat(f.message()).endsWith("it may list pods in the cluster; Pod web runs as it");
+            });
+            assertThat(found("SA102", role, bound, runs)).isEmpty();
         }
 
         @Test
         void whatIsNotDangerousIsInfo() {
-            assertThat(of("list :pods", "system:serviceaccounts"))
+            assertThat(of("list :pods", GROUP))
                     .singleElement()
                     .satisfies(f -> assertThat(f.severity()).isEqualTo(INFO));
         }
 
         @Test
         void aBindingOfItsNameIsOnPurpose() {
-            assertThat(of("list :pods", "system:serviceaccounts", binding("ns-1", "ClusterRole", "view", "ns-1/web")))
+            assertThat(of("list :pods", GROUP, binding("ns-1", "ClusterRole", "view", "ns-1/web")))
                     .isEmpty();
         }
 
@@ -155,13 +184,14 @@ class BeyondCatalogueTest {
         @Test
         void aPowerfulTokenIsToldOfTheWorkload() {
             String[] all = {
-                clusterRole("r", "get :secrets"),
-                clusterBinding("r", "group:system:serviceaccounts"),
-                account("ns-1", "web"),
-                pod
+                clusterRole("r", "get :secrets"), clusterBinding("r", "group:" + GROUP), account("ns-1", "web"), pod
             };
             assertThat(found("SA328", all)).isEmpty();
             assertThat(found("SA106", all)).hasSize(1);
+            all[1] = clusterBinding("r", "group:system:serviceaccounts");
+            assertThat(found("SA106", all)).as("SA403 tells what everybody has").isEmpty();
+            assertThat(found("SA403", all)).hasSize(1);
+            assertThat(found("SA105", all)).hasSize(1);
         }
 
         @Test
@@ -169,7 +199,7 @@ class BeyondCatalogueTest {
             assertThat(found(
                             "SA328",
                             clusterRole("r", "list :pods"),
-                            clusterBinding("r", "group:system:serviceaccounts"),
+                            clusterBinding("r", "group:" + GROUP),
                             account("ns-1", "web") + "automountServiceAccountToken: false\n",
                             pod))
                     .isEmpty();

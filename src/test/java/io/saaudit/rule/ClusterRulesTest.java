@@ -108,6 +108,40 @@ class ClusterRulesTest {
     }
 
     @Test
+    void whatComesBackToSomebodyIsAsBadAsItIs() {
+        String small = builtIn("cluster-admin", "get :configmaps");
+        String bound = bound("mine", "cluster-admin", "ns-1/app", "user:jane");
+        assertThat(found("SA701", small, bound)).singleElement().satisfies(f -> {
+            assertThat(f.severity()).isEqualTo(CRITICAL);
+            assertThat(f.account()).isEqualTo("ns-1/app");
+            assertThat(f.message())
+                    .endsWith("missing; what is missing comes back with the next start of the API server, and then"
+                            + " ns-1/app and 1 other may do everything in the cluster (and 26 more powers)");
+            assertThat(f.evidence())
+                    .extracting(Evidence::what)
+                    .contains("ClusterRoleBinding mine names ServiceAccount app");
+        });
+        assertThat(found("SA701", small, RbacYaml.binding("ns-1", "ClusterRole", "cluster-admin", "ns-1/app")))
+                .singleElement()
+                .satisfies(f -> assertThat(f.severity()).as("in a namespace").isEqualTo(HIGH));
+        assertThat(found("SA701", builtIn("cluster-admin", "* *:*"), bound))
+                .as("who has everything gets nothing back but URLs")
+                .singleElement()
+                .satisfies(f -> assertThat(f.severity()).isEqualTo(MEDIUM));
+        String frozen = small.replace(
+                "'cluster-admin'}",
+                "'cluster-admin', annotations: {rbac.authorization.kubernetes.io/autoupdate: 'false'}}");
+        assertThat(found("SA701", frozen, bound)).singleElement().satisfies(f -> {
+            assertThat(f.severity()).isEqualTo(MEDIUM);
+            assertThat(f.message()).doesNotContain("comes back");
+        });
+        assertThat(found("SA701", small, bound("cluster-admin", "cluster-admin", "group:system:masters")))
+                .as("the server's own binding")
+                .singleElement()
+                .satisfies(f -> assertThat(f.severity()).isEqualTo(MEDIUM));
+    }
+
+    @Test
     void whatFeatureGatesAddIsTheServersOwn() {
         assertThat(found("SA701", builtIn("system:kube-scheduler", "get,list,watch resource.k8s.io:devicetaintrules")))
                 .singleElement()

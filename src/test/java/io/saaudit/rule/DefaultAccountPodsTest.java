@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SA102, SA103 and SA107, which share a workload between them: one of them where a token is mounted for nothing. */
 class DefaultAccountPodsTest {
@@ -156,19 +157,61 @@ class DefaultAccountPodsTest {
                 - {nonResourceURLs: [/api], verbs: [get]}
                 - {apiGroups: [""], resources: [secrets], verbs: [get]}
                 """;
-        Finding finding = one("SA102", DEFAULT, widened, deployment());
+        Finding finding = one("SA103", DEFAULT, widened, deployment());
         assertThat(finding.message())
+                .as("SA701 tells of the role, once for all accounts")
                 .isEqualTo(
-                        "Deployment web runs as the default account, which, like every account, may read Secrets in the"
-                                + " cluster");
-        assertThat(finding.extent()).containsExactly("cluster core= secrets any= get");
+                        "Deployment web mounts the default account's token, which allows what every account may: read"
+                                + " Secrets in the cluster");
+        assertThat(finding.evidence())
+                .extracting(Evidence::what)
+                .anySatisfy(e -> assertThat(e).contains("rule 2: get secrets: may read Secrets in the cluster, high"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"system:serviceaccounts", "system:authenticated"})
+    void whatEveryAccountHasByABindingIsAFindingOfTheBinding(String group) {
+        String everybody = """
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRole
+                metadata: {name: r}
+                rules:
+                - {apiGroups: [""], resources: [secrets], verbs: [get]}
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRoleBinding
+                metadata: {name: b}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: r}
+                subjects:
+                - {kind: Group, name: '%s'}
+                """.formatted(group);
+        assertThat(one("SA103", DEFAULT, everybody, deployment()).severity()).isEqualTo(Severity.LOW);
+        assertThat(found(DEFAULT, everybody, deployment("automountServiceAccountToken: false")))
+                .isEmpty();
+        assertThat(one("SA102", DEFAULT, everybody, ROLE, BINDING, deployment()).message())
+                .as("beside something of its own, all of it is told")
+                .contains("may read Secrets in the cluster");
+        assertThat(Audits.findings(Audits.of(DEFAULT, everybody, deployment())))
+                .filteredOn(f -> f.cause().kind().equals("ClusterRoleBinding"))
+                .singleElement()
+                .satisfies(
+                        f -> assertThat(f.evidence())
+                                .extracting(Evidence::what)
+                                .contains(
+                                        "a token of one of them is in reach of the containers of 1 workload: Deployment ns/web"));
     }
 
     @Test
-    void permissionsThroughTheGroupOfTheNamespaceCount() {
+    void theGroupOfTheNamespaceCountsWhereItIsDangerous() {
         String group = BINDING.replace(
                 "{kind: ServiceAccount, name: default}", "{kind: Group, name: 'system:serviceaccounts:ns'}");
-        assertThat(one("SA102", DEFAULT, ROLE, group, deployment()).message()).endsWith("may list pods in ns");
+        assertThat(found(DEFAULT, ROLE, group, deployment()))
+                .as("SA404 and SA328 tell that")
+                .isEmpty();
+        String everything =
+                ROLE.replace("[pods]", "['*']").replace("[list]", "['*']").replace("[\"\"]", "['*']");
+        assertThat(one("SA102", DEFAULT, everything, group, deployment()).message())
+                .endsWith("may do everything in ns (and 20 more powers)");
     }
 
     @Test

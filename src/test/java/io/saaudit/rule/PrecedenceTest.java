@@ -129,9 +129,29 @@ class PrecedenceTest {
         assertThat(rules(wide("get *:secrets"))).containsExactly("SA306");
         assertThat(rules(wide("get *:widgets"))).containsExactly("SA304");
         assertThat(rules(wide("get *:secrets", "get *:widgets"))).containsExactly("SA304", "SA306");
+        assertThat(rules(wide("update,patch *:*/finalizers")))
+                .as("nothing serves that subresource")
+                .isEmpty();
+        assertThat(rules(wide("update *:*/finalizers,widgets"))).containsExactly("SA304");
         assertThat(rules(wide("get *:secrets tls")))
                 .as("one name is no wildcard")
                 .containsExactly("SA306");
+    }
+
+    @Test
+    void anotherDefinitionOfTheBindingIsNothingBesideIt() {
+        String role = clusterRole("r", "create,patch :serviceaccounts", "create :pods");
+        String binding = clusterBinding("r", "ns-1/app");
+        assertThat(found(role, binding, binding.replace("subjects:", "# other\nsubjects:\n- {kind: User, name: jane}")))
+                .filteredOn(f -> f.rule().equals("SA320"))
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.places()).as("two definitions").hasSize(2);
+                    assertThat(f.message()).doesNotContain("together with");
+                    assertThat(f.evidence())
+                            .filteredOn(e -> e.what().startsWith("ns-1/app is "))
+                            .hasSize(1);
+                });
     }
 
     @Test

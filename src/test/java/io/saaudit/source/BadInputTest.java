@@ -227,7 +227,7 @@ class BadInputTest {
     @Test
     void aFileThatIsGoneWhenItIsReadIsAGap() {
         Out out = new Out(1, new Pool(), new RulePool(), "default");
-        InputFile gone = new InputFile("gone.yaml", folder.resolve("gone.yaml"), false, 1);
+        InputFile gone = new InputFile("gone.yaml", new FileContent(folder.resolve("gone.yaml")), false, 1);
 
         new FileReader(gone, Limits.DEFAULT, out).read(null);
 

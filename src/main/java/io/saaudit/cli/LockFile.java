@@ -1,0 +1,127 @@
+package io.saaudit.cli;
+
+import io.saaudit.config.ConfigException;
+import io.saaudit.config.Lock;
+import io.saaudit.config.LockReader;
+import io.saaudit.model.Origin;
+import io.saaudit.render.LockLines;
+import io.saaudit.report.Gate;
+import io.saaudit.report.LockCheck;
+import io.saaudit.report.Report;
+import io.saaudit.rule.Audit;
+import io.saaudit.rule.LockRule;
+import io.saaudit.rule.Rule;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The lock that a scan is held against, or writes. */
+final class LockFile {
+    private final Lock lock;
+    private final Path target;
+    private final String name;
+    private LockCheck.Result result;
+
+    /** Declares the options. */
+    static void add(CommandSpec spec) {
+        Options.value(
+                spec,
+                "FILE",
+                "Fail on whatever somebody may do that this lock does not list (docs/lock.md).",
+                "--lock");
+        Options.value(spec, "FILE", "Write what everybody may do to this lock.", "--write-lock");
+    }
+
+    /**
+     * Reads the options, and the lock.
+     *
+     * @throws UsageException when it is none
+     */
+    LockFile(ParseResult options) throws UsageException {
+        String read = Options.value(options, "--lock", null);
+        String write = Options.value(options, "--write-lock", null);
+        if (read != null && write != null) {
+            throw new UsageException(
+                    "--lock and --write-lock exclude each other",
+                    "What --write-lock changes in the file, git diff shows.");
+        }
+        this.lock = read == null ? null : read(read);
+        this.target = write == null ? null : OutputOptions.file("--write-lock", write);
+        this.name = read == null ? write : read;
+    }
+
+    private static Lock read(String name) throws UsageException {
+        String hint = "Write it with --write-lock.";
+        try {
+            Path file = Path.of(name);
+            if (name.isEmpty() || !Files.isRegularFile(file)) {
+                throw new UsageException("--lock " + name + ": no such file", hint);
+            }
+            // It reports what is no UTF-8.
+            try (Reader in = Files.newBufferedReader(file)) {
+                return LockReader.read(in, name);
+            }
+        } catch (ConfigException e) {
+            throw new UsageException(e.getMessage(), e.hint());
+        } catch (CharacterCodingException e) {
+            throw new UsageException(name + ": not UTF-8 text", hint);
+        } catch (InvalidPathException | IOException e) {
+            throw new UsageException("--lock " + name + ": no file that can be read", hint);
+        }
+    }
+
+    /** The rule that holds what was read against the lock; none without one. */
+    List<Rule> rules(World world, Audit audit, InputOptions input) {
+        if (lock == null) {
+            return List.of();
+        }
+        result = check(world, audit).against(lock);
+        String command = ScanCommand.again("--write-lock " + ScanCommand.quoted(name), input);
+        return List.of(new LockRule(name, command, result.beyond()));
+    }
+
+    /** The report with what the lock lists and nobody may do any more; that is not known where not all was read. */
+    Report withRemarks(Report report) {
+        if (result == null || result.gone().isEmpty() || !report.gaps().isEmpty()) {
+            return report;
+        }
+        List<Gate.Remark> remarks = new ArrayList<>();
+        for (Lock.Entry entry : result.gone()) {
+            remarks.add(new Gate.Remark(
+                    Gate.Remark.Kind.UNUSED,
+                    "nobody holds all of this any more: " + entry.line().text() + "; write the lock again",
+                    new Origin(lock.file(), entry.number(), 1, "")));
+        }
+        return report.withRemarks(remarks);
+    }
+
+    /**
+     * Writes it where that is wanted; not where something could not be read, unless that is accepted: it would list less
+     * than there is.
+     */
+    void write(World world, Audit audit, Report report, Io io) throws IOException {
+        if (target == null) {
+            return;
+        }
+        if (world.isEmpty() || !report.gaps().isEmpty() && report.gate().rules().gapsFail()) {
+            io.err()
+                    .println(Dispatch.line(
+                            name + ": not written, because not all was read",
+                            "Close the gaps, or accept them with --gaps warn."));
+            return;
+        }
+        OutputOptions.writeFile(target, check(world, audit).lines(), new LockLines(), io);
+    }
+
+    private static LockCheck check(World world, Audit audit) {
+        return new LockCheck(
+                world.state(), audit.permissions(), world.usualPermissions(), audit.complete("", Audit.RIGHTS));
+    }
+}

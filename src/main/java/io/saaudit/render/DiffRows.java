@@ -1,0 +1,164 @@
+package io.saaudit.render;
+
+import io.saaudit.model.PermissionRow;
+import io.saaudit.model.Scope;
+import io.saaudit.model.Severity;
+import io.saaudit.report.Diff;
+import io.saaudit.report.Review;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was gained, or lost, as rows for people, worst first: what differs in who or in the namespace alone is one row. */
+final class DiffRows {
+    /**
+     * A row.
+     *
+     * @param severity how bad, or null
+     * @param who everybody, in words
+     * @param scopes every scope
+     * @param change the first of them
+     * @param more resources of others that are the same but for the resource
+     */
+    record Row(Severity severity, List<String> who, List<Scope> scopes, Diff.Change change, List<PermissionRow> more) {
+        /** {@code shop/web +2}. */
+        String whoShown() {
+            return who.get(0) + (who.size() > 1 ? " +" + (who.size() - 1) : "");
+        }
+
+        /** {@code cluster}, {@code shop +41}. */
+        String scopeShown() {
+            return Words.quoted(scopes.get(0).toString()) + (scopes.size() > 1 ? " +" + (scopes.size() - 1) : "");
+        }
+    }
+
+    private DiffRows() {}
+
+    /** Everything that was gained, by accounts, users and groups, and by workloads that changed account or token. */
+    static List<Row> gained(Review review, boolean folding) {
+        List<Row> rows = new ArrayList<>();
+        for (Diff.Holder holder : review.diff().holders()) {
+            add(holder, holder.gained(), review, rows);
+        }
+        for (Diff.WorkloadChange workload : review.diff().workloads()) {
+            for (Diff.Change change : workload.gained()) {
+                rows.add(row(Words.object(workload.owner()), change, review.severity(change)));
+            }
+        }
+        return ordered(rows, folding);
+    }
+
+    /** Everything that was lost. */
+    static List<Row> lost(Review review, boolean folding) {
+        List<Row> rows = new ArrayList<>();
+        for (Diff.Holder holder : review.diff().holders()) {
+            add(holder, holder.lost(), null, rows);
+        }
+        return ordered(rows, folding);
+    }
+
+    private static void add(Diff.Holder holder, List<Diff.Change> changes, Review review, List<Row> to) {
+        for (Diff.Change change : changes) {
+            String who = who(holder);
+            if (holder.isGroup() && change.accounts() > 0) {
+                who += " (" + Words.count(change.accounts(), "account", "accounts") + ")";
+            }
+            to.add(row(who, change, review == null ? null : review.severity(change)));
+        }
+    }
+
+    /** Who, as a table has it. */
+    static String who(Diff.Holder holder) {
+        return Escape.text(holder.identity().shown());
+    }
+
+    private static Row row(String who, Diff.Change change, Severity severity) {
+        return new Row(severity, List.of(who), List.of(change.row().scope()), change, List.of());
+    }
+
+    private static List<Row> ordered(List<Row> rows, boolean folding) {
+        List<Row> all = folding ? byResource(folded(folded(rows, true), false)) : new ArrayList<>(rows);
+        all.sort(Comparator.comparingInt(
+                (Row row) -> row.severity() == null ? 0 : -row.severity().ordinal() - 1));
+        return all;
+    }
+
+    /** Rows that differ in who alone as one; or those that differ in the scope alone. */
+    private static List<Row> folded(List<Row> rows, boolean byWho) {
+        Map<List<Object>, Row> folded = new LinkedHashMap<>();
+        for (Row row : rows) {
+            PermissionRow what = row.change().row();
+            Diff.Cause cause = row.change().causes().get(0);
+            boolean cluster = what.scope().namespace().isEmpty();
+            Object where = byWho || cluster ? List.of(row.scopes(), cause) : List.of(row.who(), cause.kind());
+            List<Object> key = List.of(
+                    where,
+                    what.group(),
+                    what.resource(),
+                    what.names(),
+                    what.url(),
+                    what.verbs(),
+                    row.change().rest().size(),
+                    Words.from(what.grants().get(0)));
+            Row same = folded.get(key);
+            if (same == null) {
+                folded.put(key, row);
+                continue;
+            }
+            folded.put(
+                    key,
+                    new Row(
+                            worse(same.severity(), row.severity()),
+                            byWho ? both(same.who(), row.who()) : same.who(),
+                            byWho || cluster ? same.scopes() : both(same.scopes(), row.scopes()),
+                            same.change(),
+                            List.of()));
+        }
+        return new ArrayList<>(folded.values());
+    }
+
+    /** Rows that differ in the resource alone as one. */
+    private static List<Row> byResource(List<Row> rows) {
+        Map<List<Object>, Row> folded = new LinkedHashMap<>();
+        for (Row row : rows) {
+            PermissionRow what = row.change().row();
+            boolean alone = what.isUrl() || !row.change().rest().isEmpty();
+            List<Object> key = List.of(
+                    alone ? row : "",
+                    row.who(),
+                    row.scopes(),
+                    what.names(),
+                    what.verbs(),
+                    what.reason(),
+                    what.scopeUnknown(),
+                    row.change().causes().get(0),
+                    Words.from(what.grants().get(0)));
+            Row same = folded.get(key);
+            if (same == null) {
+                folded.put(key, row);
+                continue;
+            }
+            folded.put(
+                    key,
+                    new Row(
+                            worse(same.severity(), row.severity()),
+                            same.who(),
+                            same.scopes(),
+                            same.change(),
+                            both(same.more(), List.of(what))));
+        }
+        return new ArrayList<>(folded.values());
+    }
+
+    private static Severity worse(Severity a, Severity b) {
+        return a == null ? b : b == null ? a : a.or(b);
+    }
+
+    private static <T> List<T> both(List<T> a, List<T> b) {
+        List<T> all = new ArrayList<>(a);
+        all.addAll(b);
+        return all;
+    }
+}

@@ -1,0 +1,73 @@
+package io.saaudit.report;
+
+import io.saaudit.model.Lists;
+import io.saaudit.rule.Finding;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Findings that only changed their place: of a role or binding that was renamed, split or put together. The same rule finds
+ * on the other side the same permissions of the same identities, at another object, and no less bad.
+ */
+final class Moved {
+    private final Map<String, List<Finding>> base;
+    private final Map<String, List<Finding>> head;
+
+    Moved(List<Finding> base, List<Finding> head) {
+        this.base = byRule(base);
+        this.head = byRule(head);
+    }
+
+    private static Map<String, List<Finding>> byRule(List<Finding> findings) {
+        Map<String, List<Finding>> byRule = new HashMap<>();
+        for (Finding finding : findings) {
+            Lists.of(byRule, finding.rule()).add(finding);
+        }
+        return byRule;
+    }
+
+    /** Whether a finding of the new side stood at other objects on the old one. */
+    boolean isFromElsewhere(Finding finding) {
+        return covers(base.getOrDefault(finding.rule(), List.of()), finding);
+    }
+
+    /** Whether a finding of the old side stands at other objects on the new one. */
+    boolean isElsewhere(Finding finding) {
+        return covers(head.getOrDefault(finding.rule(), List.of()), finding);
+    }
+
+    private static boolean covers(List<Finding> others, Finding finding) {
+        if (finding.extent().isEmpty() || others.isEmpty()) {
+            return false;
+        }
+        if (finding.subjects().isEmpty()) {
+            return covers(others, "", finding);
+        }
+        for (String subject : finding.subjects()) {
+            if (!covers(others, subject, finding)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether findings on the subject, or on nobody, make up its extent, one of them as bad. */
+    private static boolean covers(List<Finding> others, String subject, Finding finding) {
+        Set<String> extent = new LinkedHashSet<>();
+        boolean asBad = false;
+        for (Finding other : others) {
+            boolean same = subject.isEmpty()
+                    ? other.subjects().isEmpty()
+                    : other.subjects().contains(subject);
+            if (same) {
+                extent.addAll(other.extent());
+                asBad |= other.severity().compareTo(finding.severity()) >= 0;
+            }
+        }
+        return asBad && Growth.extent(finding.extent(), new ArrayList<>(extent)).isEmpty();
+    }
+}

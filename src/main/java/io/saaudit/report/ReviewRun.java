@@ -1,0 +1,279 @@
+package io.saaudit.report;
+
+import io.saaudit.config.Baseline;
+import io.saaudit.config.Config;
+import io.saaudit.config.Suppression;
+import io.saaudit.model.Origin;
+import io.saaudit.model.Severity;
+import io.saaudit.rule.Audit;
+import io.saaudit.rule.Finding;
+import io.saaudit.rule.Rule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Scans both sides of a change by the rules of the old one, and says what is new. What judges a change never comes from
+ * the change (design 7).
+ */
+public final class ReviewRun {
+    private final Map<String, Finding> before = new LinkedHashMap<>();
+    private final Set<String> suppressedBefore = new HashSet<>();
+    private final List<Finding> fresh = new ArrayList<>();
+    private final Map<String, List<String>> grown = new LinkedHashMap<>();
+    private final List<Review.Loosened> loosened = new ArrayList<>();
+
+    /**
+     * A side.
+     *
+     * @param audit what follows from it
+     * @param gate what it is judged by: the same configuration on both sides, each with its own paths
+     * @param own the rules of that configuration
+     * @param config the configuration that the side itself has
+     */
+    public record Side(Audit audit, GateRules gate, List<? extends Rule> own, Config config) {}
+
+    private ReviewRun() {}
+
+    /**
+     * Compares what is wrong.
+     *
+     * @param diff what is gained and lost
+     * @param names how the sides were named
+     * @param empty names of sides that hold nothing
+     * @param base the old side
+     * @param head the new side
+     * @param selection what of it is wanted
+     * @param rules what it is judged by
+     * @param trusting whether suppressions of the new side count
+     */
+    public static Review of(
+            Diff diff,
+            List<String> names,
+            List<String> empty,
+            Side base,
+            Side head,
+            Selection selection,
+            Review.Rules rules,
+            boolean trusting) {
+        ReviewRun run = new ReviewRun();
+        Report old = Scan.of(base.audit, selection, base.gate, base.own);
+        run.take(old);
+        Baseline known = run.known(base.gate.baseline());
+        Report now = Scan.of(head.audit, selection, with(head.gate, known), head.own);
+        run.fresh.addAll(now.findings());
+        run.grown.putAll(now.gate().grown());
+        if (!trusting) {
+            run.configuration(base.config, head.config);
+            run.inline(now, known);
+        }
+        Moved moved = new Moved(visible(old), visible(now));
+        run.fresh.removeIf(moved::isFromElsewhere);
+        List<Finding> fixed = run.fixed(now);
+        fixed.removeIf(moved::isElsewhere);
+        run.grown.keySet().retainAll(fingerprints(run.fresh));
+        run.fresh.sort(Sorting.WORST_FIRST);
+        return new Review(
+                diff,
+                names,
+                empty,
+                List.copyOf(run.fresh),
+                run.grown,
+                List.copyOf(fixed),
+                List.copyOf(run.loosened),
+                rules,
+                now);
+    }
+
+    /**
+     * The new side holds nothing: that everything is lost is not said, for it may not have been read from where it is.
+     *
+     * @param diff nothing
+     * @param names how the sides were named
+     * @param empty names of sides that hold nothing
+     * @param head the new side
+     * @param rules what it is judged by
+     */
+    public static Review ofEmpty(Diff diff, List<String> names, List<String> empty, Side head, Review.Rules rules) {
+        Report now = Scan.of(head.audit, Selection.ALL, head.gate, List.of());
+        return new Review(diff, names, empty, List.of(), Map.of(), List.of(), List.of(), rules, now);
+    }
+
+    private static List<Finding> visible(Report report) {
+        List<Finding> all = new ArrayList<>(report.findings());
+        all.addAll(report.gate().known());
+        return all;
+    }
+
+    private static Set<String> fingerprints(List<Finding> findings) {
+        Set<String> fingerprints = new HashSet<>();
+        for (Finding finding : findings) {
+            fingerprints.add(finding.fingerprint());
+        }
+        return fingerprints;
+    }
+
+    private void take(Report old) {
+        for (Finding finding : visible(old)) {
+            before.put(finding.fingerprint(), finding);
+        }
+        for (Gate.Suppressed suppressed : old.gate().suppressed()) {
+            suppressedBefore.add(suppressed.finding().fingerprint());
+        }
+    }
+
+    /** What the old side has, and what its baseline knows besides. */
+    private Baseline known(Baseline accepted) {
+        Map<String, Baseline.Entry> entries = new HashMap<>();
+        for (Map.Entry<String, Finding> entry : before.entrySet()) {
+            Finding finding = entry.getValue();
+            entries.put(
+                    entry.getKey(),
+                    new Baseline.Entry(finding.rule(), finding.severity(), finding.subjects(), finding.extent()));
+        }
+        if (accepted != null) {
+            for (Map.Entry<String, Baseline.Entry> entry : accepted.entries().entrySet()) {
+                Baseline.Entry other = entries.get(entry.getKey());
+                entries.put(entry.getKey(), other == null ? entry.getValue() : both(other, entry.getValue()));
+            }
+        }
+        return new Baseline("", entries);
+    }
+
+    private static Baseline.Entry both(Baseline.Entry a, Baseline.Entry b) {
+        Severity severity = a.severity().or(b.severity());
+        return new Baseline.Entry(a.rule(), severity, union(a.subjects(), b.subjects()), union(a.extent(), b.extent()));
+    }
+
+    private static List<String> union(List<String> a, List<String> b) {
+        Set<String> all = new LinkedHashSet<>(a);
+        all.addAll(b);
+        return List.copyOf(all);
+    }
+
+    private static GateRules with(GateRules rules, Baseline baseline) {
+        return new GateRules(
+                rules.thresholds(),
+                rules.gapsFail(),
+                rules.config(),
+                rules.inline(),
+                baseline,
+                false,
+                rules.today(),
+                rules.relative());
+    }
+
+    private List<Finding> fixed(Report now) {
+        Map<String, Finding> gone = new LinkedHashMap<>(before);
+        for (Finding finding : visible(now)) {
+            gone.remove(finding.fingerprint());
+        }
+        for (Gate.Suppressed suppressed : now.gate().suppressed()) {
+            gone.remove(suppressed.finding().fingerprint());
+        }
+        List<Finding> fixed = new ArrayList<>(gone.values());
+        fixed.sort(Sorting.WORST_FIRST);
+        return fixed;
+    }
+
+    /** Annotations and comments count only for what the old side did not show either. */
+    private void inline(Report now, Baseline known) {
+        for (Gate.Suppressed suppressed : now.gate().suppressed()) {
+            Finding finding = suppressed.finding();
+            boolean beside = suppressed.by().kind() != Suppression.Kind.CONFIGURATION;
+            if (!beside || suppressedBefore.contains(finding.fingerprint())) {
+                continue;
+            }
+            loosened.add(new Review.Loosened(
+                    "hides " + finding.rule() + " on " + finding.cause() + ": "
+                            + suppressed.by().reason(),
+                    suppressed.by().origin()));
+            Baseline.Entry entry = known.entries().get(finding.fingerprint());
+            List<String> more = entry == null ? List.of() : Growth.of(finding, entry);
+            if (!more.isEmpty()) {
+                grown.put(finding.fingerprint(), more);
+            }
+            if (entry == null || !more.isEmpty()) {
+                fresh.add(finding);
+            }
+        }
+    }
+
+    /** What the new side's configuration says otherwise. */
+    private void configuration(Config old, Config now) {
+        Set<List<Object>> said = new HashSet<>();
+        for (Suppression suppression : old.suppressions()) {
+            said.add(content(suppression));
+        }
+        for (Suppression suppression : now.suppressions()) {
+            if (!said.contains(content(suppression))) {
+                loosened.add(new Review.Loosened(
+                        "suppresses " + suppression.rulesInWords() + of(suppression) + ": " + suppression.reason(),
+                        suppression.origin()));
+            }
+        }
+        Set<String> keys = new TreeSet<>(old.settings().keySet());
+        keys.addAll(now.settings().keySet());
+        for (String key : keys) {
+            List<String> then = texts(old, key);
+            List<String> here = texts(now, key);
+            if (!then.equals(here)) {
+                List<Config.Value> values = now.settings().getOrDefault(key, List.of());
+                int line = values.isEmpty() ? 0 : values.get(0).line();
+                String file = now.file().isEmpty() ? old.file() : now.file();
+                loosened.add(new Review.Loosened(
+                        here.isEmpty() ? "no longer sets " + key : "sets " + key + " to " + String.join(", ", here),
+                        new Origin(file, line, line == 0 ? 0 : 1, "")));
+            }
+        }
+        if (!old.severities().equals(now.severities())) {
+            loosened.add(new Review.Loosened(
+                    "changes severities", Origin.of(now.file().isEmpty() ? old.file() : now.file())));
+        }
+    }
+
+    private static List<String> texts(Config config, String key) {
+        List<String> texts = new ArrayList<>();
+        for (Config.Value value : config.settings().getOrDefault(key, List.of())) {
+            texts.add(value.text());
+        }
+        return texts;
+    }
+
+    /** What a suppression means: its reason and its owner play no part. */
+    private static List<Object> content(Suppression s) {
+        return List.of(
+                s.rules(),
+                s.account(),
+                s.role(),
+                s.binding(),
+                s.namespace(),
+                s.file(),
+                s.object(),
+                s.expires(),
+                s.accepts() == null ? "" : s.accepts());
+    }
+
+    private static String of(Suppression s) {
+        List<String> parts = new ArrayList<>();
+        part("account", s.account(), parts);
+        part("role", s.role(), parts);
+        part("binding", s.binding(), parts);
+        part("namespace", s.namespace(), parts);
+        part("file", s.file(), parts);
+        part("object", s.object(), parts);
+        return parts.isEmpty() ? "" : " of " + String.join(" and ", parts);
+    }
+
+    private static void part(String name, List<String> patterns, List<String> to) {
+        if (!patterns.isEmpty()) {
+            to.add(name + " " + String.join(", ", patterns));
+        }
+    }
+}
