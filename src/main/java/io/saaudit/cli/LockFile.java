@@ -1,8 +1,6 @@
 package io.saaudit.cli;
 
-import io.saaudit.config.ConfigException;
 import io.saaudit.config.Lock;
-import io.saaudit.config.LockReader;
 import io.saaudit.model.Origin;
 import io.saaudit.render.LockLines;
 import io.saaudit.report.Gate;
@@ -12,10 +10,6 @@ import io.saaudit.rule.Audit;
 import io.saaudit.rule.LockRule;
 import io.saaudit.rule.Rule;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,29 +46,9 @@ final class LockFile {
                     "--lock and --write-lock exclude each other",
                     "What --write-lock changes in the file, git diff shows.");
         }
-        this.lock = read == null ? null : read(read);
+        this.lock = read == null ? null : ConfigFiles.lock(read);
         this.target = write == null ? null : OutputOptions.file("--write-lock", write);
         this.name = read == null ? write : read;
-    }
-
-    private static Lock read(String name) throws UsageException {
-        String hint = "Write it with --write-lock.";
-        try {
-            Path file = Path.of(name);
-            if (name.isEmpty() || !Files.isRegularFile(file)) {
-                throw new UsageException("--lock " + name + ": no such file", hint);
-            }
-            // It reports what is no UTF-8.
-            try (Reader in = Files.newBufferedReader(file)) {
-                return LockReader.read(in, name);
-            }
-        } catch (ConfigException e) {
-            throw new UsageException(e.getMessage(), e.hint());
-        } catch (CharacterCodingException e) {
-            throw new UsageException(name + ": not UTF-8 text", hint);
-        } catch (InvalidPathException | IOException e) {
-            throw new UsageException("--lock " + name + ": no file that can be read", hint);
-        }
     }
 
     /** The rule that holds what was read against the lock; none without one. */
