@@ -32,12 +32,11 @@ final class DiffCommand implements Command {
                                 + " standard input. Where files follow a cluster the answer is what applying them would"
                                 + " do. --git takes a pull request's change from the repository.",
                         "The change is judged by BASE's configuration, baseline and suppressions, never by its own."),
-                "0 fine, 1 what --fail-on says, 2 wrong usage, 3 a gap, an empty side, or an unknown gain.",
+                "0 fine, 1 --fail-on, 2 wrong usage, 3 a gap, an empty side or an unknown gain.",
                 List.of(
-                        "$ sa-audit diff old new",
+                        "$ sa-audit diff old manifests",
                         "$ sa-audit diff cluster:prod manifests",
-                        "$ sa-audit diff --git origin/main...HEAD manifests",
-                        "$ sa-audit diff --fail-on gain --report markdown=comment.md old new"));
+                        "$ sa-audit diff --fail-on gain --report markdown=comment.md old manifests"));
         Options.words(
                 spec,
                 "BASE HEAD",

@@ -39,7 +39,7 @@ record InputOptions(
         Options.values(
                 spec,
                 "PATH",
-                "Manifests, or a snapshot of a cluster: a file, a folder, git:REV[:PATH], or -. Repeatable.",
+                "Manifests or a snapshot: a file, a folder, git:REV[:PATH], or -. Repeatable.",
                 "-f",
                 "--filename");
         addReading(spec, true);

@@ -37,7 +37,7 @@ final class ScanCommand implements Command {
                         "$ sa-audit scan --lock rbac.lock manifests",
                         "$ sa-audit scan --report sarif=sa-audit.sarif --baseline sa-audit-baseline.json manifests"));
         Options.words(
-                spec, "PATH...", "Manifests: files, folders with all below, git:REV[:PATH], or - for standard input.");
+                spec, "PATH...", "Manifests: files, folders with all below, git:REV[:PATH], or - (standard input).");
         Options.values(
                 spec,
                 "NAME",

@@ -66,9 +66,9 @@ public final class Training {
         // trained.
         Io io = new Io(new ByteArrayInputStream(token()), out, err, name -> null, 0);
         int status = Main.run(words, io);
-        // 1 and 3 are answers (findings, gaps); 2 and 4 mean that the line does not do what it is here for, and so does
-        // a
-        // gap in what the server here answers.
+        // 1 and 3 are answers (findings, gaps); 2 and 4 mean that the line does not do what it is here for, as does a
+        // gap in
+        // what the server here answers.
         if (status == 2 || status == 4 || whole && status == 3) {
             throw new IllegalStateException("training command \"" + line + "\" ended with status " + status + ": "
                     + notes.toString(StandardCharsets.UTF_8));

@@ -25,7 +25,8 @@ final class VerifyCommand implements Command {
                         "Asks the cluster's API server (SubjectAccessReview) about requests drawn at random, half of them"
                                 + " as some role allows them and half with one part changed, and compares its answers with"
                                 + " those that sa-audit gives by the roles and bindings. What differs is shown with both"
-                                + " reasons; where another authorizer than RBAC decides it is said so.",
+                                + " reasons; where another authorizer than RBAC decides it is said so. Where you may"
+                                + " impersonate them, the rules that the server lists are compared as well.",
                         "ACCOUNT is as in permissions; without one everybody whom a binding names is asked about. The"
                                 + " questions need create on subjectaccessreviews.authorization.k8s.io, and no more; roles"
                                 + " and bindings are read from the cluster too, or with -f from a snapshot or manifests."),
@@ -77,10 +78,26 @@ final class VerifyCommand implements Command {
         Renderer<VerifyView> renderer =
                 output.format() == OutputOptions.Format.JSON ? new VerifyJson() : new VerifyText();
         output.write(view, renderer, io);
-        if (!view.differences().isEmpty()) {
+        notCompared(view.rules(), output, io);
+        if (view.differs()) {
             return ExitStatus.NEGATIVE;
         }
         boolean all = world.snapshot().gaps().isEmpty() && view.unknown() < view.asked();
         return all ? ExitStatus.FINE : ExitStatus.INCOMPLETE;
+    }
+
+    /** One note about those who may not be impersonated; what was asked by review counts all the same. */
+    private static void notCompared(VerifyView.Rules rules, OutputOptions output, Io io) {
+        if (rules.refused() > 0 && !output.quiet()) {
+            String whom = rules.refused() == rules.identities()
+                    ? "anybody"
+                    : rules.refused() + " of " + rules.identities() + " identities";
+            io.err()
+                    .println(
+                            Dispatch.line(
+                                    "note: the rules that the server lists were not compared for " + whom
+                                            + ", because you may not impersonate them",
+                                    "That needs impersonate on serviceaccounts, users and groups; the other questions do not."));
+        }
     }
 }

@@ -37,9 +37,11 @@ final class VerifyRun {
             throw new UsageException("there is nobody to ask about: no binding names anybody", "Name an ACCOUNT.");
         }
         List<Reviews.Access> answers;
+        VerifyView.Rules rules;
         try (Connection connection = ClusterInput.open(options, Instant.now(), io)) {
             Reviews reviews = new Reviews(connection);
             answers = Asked.all(questions, question -> reviews.access(question.who(), question.what()));
+            rules = new VerifyRules(world, reviews).compare(requests.identities(), samples, seed);
         } catch (ClusterException e) {
             throw ClusterInput.failure(e);
         }
@@ -60,6 +62,13 @@ final class VerifyRun {
             }
         }
         return new VerifyView(
-                answers.size(), requests.identities().size(), allowed, unknown, seed, differences, world.snapshot());
+                answers.size(),
+                requests.identities().size(),
+                allowed,
+                unknown,
+                seed,
+                differences,
+                rules,
+                world.snapshot());
     }
 }

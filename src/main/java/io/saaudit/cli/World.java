@@ -4,7 +4,6 @@ import io.saaudit.catalog.BuiltIns;
 import io.saaudit.catalog.Catalog;
 import io.saaudit.catalog.KubeVersion;
 import io.saaudit.model.ApiResource;
-import io.saaudit.model.Note;
 import io.saaudit.model.Power;
 import io.saaudit.model.SecondThread;
 import io.saaudit.model.Snapshot;
@@ -87,7 +86,7 @@ final class World {
      */
     static World ofCluster(InputOptions input, String context, Needed needed, Io io) throws UsageException {
         ClusterInput.Read read = ClusterInput.read(input.given(), context, needed, io);
-        return new World(withVersion(read.snapshot(), input), input, read.namespace(), needed, null);
+        return new World(VersionNote.with(read.snapshot(), input), input, read.namespace(), needed, null);
     }
 
     /** Reads the paths, whatever is said of a cluster besides. */
@@ -101,7 +100,7 @@ final class World {
         SecondThread<BuiltIns> builtIns = builtIns(input.version() == null ? KubeVersion.NEWEST : input.version());
         Snapshot snapshot = SnapshotReader.read(input.paths(), io.in(), input.read(), before);
         boolean other = snapshot.fromServer() && input.version() == null;
-        return new World(withVersion(snapshot, input), input, "default", Needed.ALL, other ? null : builtIns);
+        return new World(VersionNote.with(snapshot, input), input, "default", Needed.ALL, other ? null : builtIns);
     }
 
     /** The same as a version of Kubernetes has it. */
@@ -112,24 +111,6 @@ final class World {
     /** What else can be asked of the same cluster when it holds something else. */
     World with(Snapshot other) {
         return new World(other, input, namespace, read, null);
-    }
-
-    /** A note where another version of Kubernetes decides than the server's own. */
-    private static Snapshot withVersion(Snapshot snapshot, InputOptions input) {
-        if (!snapshot.fromServer()) {
-            return snapshot;
-        }
-        String served = snapshot.cluster().version();
-        KubeVersion taken = input.version() != null ? input.version() : KubeVersion.nearest(served);
-        String minor = taken.toString();
-        if (served.startsWith("v" + minor) || served.startsWith(minor)) {
-            return snapshot;
-        }
-        return snapshot.withNote(new Note(
-                Note.Kind.INPUT,
-                "the server is of " + (served.isEmpty() ? "a version that it does not tell" : "version " + served)
-                        + "; what hangs on the version is as in Kubernetes " + minor,
-                null));
     }
 
     private static SecondThread<BuiltIns> builtIns(KubeVersion version) {

@@ -16,8 +16,7 @@ import java.util.List;
  * @param permission the verbs, with one group and one resource, or one URL; null for a role
  * @param role the role that was not read, or null
  */
-public record LockLine(boolean group, String name, String namespace, PolicyRule permission, RoleRef role)
-        implements Comparable<LockLine> {
+public record LockLine(boolean group, String name, String namespace, PolicyRule permission, RoleRef role) {
     private static final String GROUP = "group:";
     private static final String USER = "user:";
     private static final String NAMESPACE = "namespace=";
@@ -154,11 +153,5 @@ public record LockLine(boolean group, String name, String namespace, PolicyRule 
             throw new MalformedLineException(scope + ": no scope", "cluster, or namespace=NAME.");
         }
         return LockText.decoded(scope.substring(NAMESPACE.length()));
-    }
-
-    /** Bytewise, as {@code LC_ALL=C sort} has them. */
-    @Override
-    public int compareTo(LockLine other) {
-        return text().compareTo(other.text());
     }
 }

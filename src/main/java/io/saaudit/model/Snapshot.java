@@ -66,12 +66,14 @@ public record Snapshot(
 
     /** Whether a source is the server: the first of a cluster, or the one behind places that are kept free. */
     private boolean isListed(int number) {
-        return fromServer() && (number == 1 || sources.get(0).path().isEmpty());
+        String first = sources.get(0).path();
+        return fromServer()
+                && (first.isEmpty() || sources.get(number - 1).path().equals(first));
     }
 
     /** Whether files were applied to a cluster. */
     public boolean isApplied() {
-        return fromServer() && sources.size() > 1 && !sources.get(0).path().isEmpty();
+        return fromServer() && !sources.isEmpty() && !sources.get(0).path().isEmpty() && !isListed(sources.size());
     }
 
     /** The same snapshot with one more note. */

@@ -1,6 +1,5 @@
 package io.saaudit.render;
 
-import io.saaudit.model.PolicyRule;
 import java.io.IOException;
 import java.io.PrintStream;
 
@@ -14,17 +13,7 @@ public final class SelfJson implements Renderer<SelfView> {
                     .field("everywhere", view.everywhere())
                     .array("namespaces");
             for (SelfView.InNamespace in : view.namespaces()) {
-                json.object().field("namespace", in.name()).array("rules");
-                for (PolicyRule rule : in.rules()) {
-                    json.object()
-                            .strings("verbs", rule.verbs())
-                            .strings("apiGroups", rule.apiGroups())
-                            .strings("resources", rule.resources())
-                            .strings("resourceNames", rule.resourceNames())
-                            .strings("nonResourceURLs", rule.nonResourceURLs())
-                            .endObject();
-                }
-                json.endArray()
+                PolicyRuleJson.write(json.object().field("namespace", in.name()), "rules", in.rules())
                         .field("incomplete", in.incomplete())
                         .optional("error", in.error())
                         .endObject();

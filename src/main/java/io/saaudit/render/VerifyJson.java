@@ -35,9 +35,30 @@ public final class VerifyJson implements Renderer<VerifyView> {
                         .endObject()
                         .endObject();
             }
-            json.endArray()
-                    .completeness(view.snapshot().gaps(), view.snapshot().notes())
-                    .endObject();
+            json.endArray();
+            rules(view.rules(), json);
+            json.completeness(view.snapshot().gaps(), view.snapshot().notes()).endObject();
         }
+    }
+
+    private static void rules(VerifyView.Rules rules, Json json) throws IOException {
+        json.object("rules")
+                .field("compared", rules.compared())
+                .field("possible", rules.possible())
+                .field("identities", rules.identities())
+                .field("notAllowed", rules.refused())
+                .field("notListed", rules.silent())
+                .field("incomplete", rules.incomplete())
+                .field("unknown", rules.unknown())
+                .array("differences");
+        for (VerifyView.RuleDifference difference : rules.differences()) {
+            json.object()
+                    .field("user", difference.who().user())
+                    .strings("groups", difference.who().groups())
+                    .field("namespace", difference.namespace());
+            PolicyRuleJson.write(json, "server", difference.server());
+            PolicyRuleJson.write(json, "saAudit", difference.ours()).endObject();
+        }
+        json.endArray().endObject();
     }
 }

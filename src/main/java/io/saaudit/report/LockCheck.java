@@ -57,11 +57,10 @@ public final class LockCheck {
 
     /** The lines of a lock that lists all of it, in their order, each once. */
     public List<LockLine> lines() {
-        Map<String, LockLine> lines = new TreeMap<>();
+        Map<String, LockLine> lines = new HashMap<>();
         for (Identity who : everybody()) {
-            Permissions ofGroups = now.of(inGroups(who));
-            Permissions base = together(List.of(usual.of(who), ofGroups), List.of());
-            for (Difference.Gain gain : Difference.gained(base, now.of(who))) {
+            List<Permissions> ofGroups = ofGroups(who);
+            for (Difference.Gain gain : Difference.gained(List.of(usual.of(who)), now.of(who), ofGroups)) {
                 LockLine line = line(who, gain.row());
                 LockLine known = lines.get(line.start());
                 lines.put(line.start(), known == null ? line : joined(known, line));
@@ -72,9 +71,12 @@ public final class LockCheck {
                 lines.put(line.start(), line);
             }
         }
-        List<LockLine> sorted = new ArrayList<>(lines.values());
-        sorted.sort(null);
-        return sorted;
+        // Bytewise, as LC_ALL=C sort has them.
+        Map<String, LockLine> sorted = new TreeMap<>();
+        for (LockLine line : lines.values()) {
+            sorted.put(line.text(), line);
+        }
+        return List.copyOf(sorted.values());
     }
 
     /** Compares with a lock. */
@@ -87,15 +89,15 @@ public final class LockCheck {
         List<Beyond> beyond = new ArrayList<>();
         for (Identity who : everybody()) {
             List<LockLine> lines = lines(who, listed);
-            Permissions ofGroups = now.of(inGroups(who));
+            List<Permissions> ofGroups = ofGroups(who);
             List<PermissionRow> rows = new ArrayList<>();
             for (LockLine line : lines) {
                 if (line.permission() != null) {
                     rows.add(row(line));
                 }
             }
-            Permissions base = together(List.of(usual.of(who), ofGroups), rows);
-            List<Difference.Gain> gains = Difference.gained(base, now.of(who));
+            List<Permissions> base = List.of(usual.of(who), listed(who, rows));
+            List<Difference.Gain> gains = Difference.gained(base, now.of(who), ofGroups);
             causes.of(who, gains, beyond);
             for (Binding binding : unresolved(who, ofGroups)) {
                 if (!lists(lines, binding)) {
@@ -112,12 +114,12 @@ public final class LockCheck {
         for (Lock.Entry entry : lock.entries()) {
             LockLine line = entry.line();
             String key = key(line.group(), line.name());
-            Identity who = known.computeIfAbsent(key, k -> line.group() ? group(line.name()) : user(line.name()));
+            Identity who = known.computeIfAbsent(
+                    key, k -> line.group() ? DiffRun.group(line.name()) : DiffRun.user(line.name()));
             Permissions has = now.of(who);
             boolean there = line.permission() == null
                     ? has.unresolved().stream().anyMatch(binding -> lists(List.of(line), binding))
-                    : Difference.gained(has, together(List.of(), List.of(row(line))))
-                            .isEmpty();
+                    : Difference.gained(has, listed(who, List.of(row(line)))).isEmpty();
             if (!there) {
                 gone.add(entry);
             }
@@ -129,30 +131,12 @@ public final class LockCheck {
     private List<Identity> everybody() {
         List<Identity> all = new ArrayList<>();
         for (String group : new TreeSet<>(state.boundGroups())) {
-            all.add(group(group));
+            all.add(DiffRun.group(group));
         }
         for (String user : new TreeSet<>(state.boundUsers())) {
-            all.add(user(user));
+            all.add(DiffRun.user(user));
         }
         return all;
-    }
-
-    private static Identity group(String group) {
-        if (group.equals(Identity.AUTHENTICATED) || group.equals(Identity.UNAUTHENTICATED)) {
-            return new Identity("", List.of(group));
-        }
-        return group.startsWith(Identity.ALL_ACCOUNTS + ":")
-                ? new Identity("", List.of(group, Identity.ALL_ACCOUNTS, Identity.AUTHENTICATED))
-                : new Identity("", List.of(group, Identity.AUTHENTICATED));
-    }
-
-    private static Identity user(String user) {
-        String[] account = new Identity(user, List.of()).account();
-        return account != null
-                ? Identity.serviceAccount(account[0], account[1])
-                : new Identity(
-                        user,
-                        List.of(user.equals(Identity.ANONYMOUS) ? Identity.UNAUTHENTICATED : Identity.AUTHENTICATED));
     }
 
     private static boolean isGroup(Identity who) {
@@ -163,11 +147,15 @@ public final class LockCheck {
         return isGroup(who) ? who.groups().get(0) : who.user();
     }
 
-    /** A nameless member of the groups that somebody is in besides. */
-    private static Identity inGroups(Identity who) {
-        return isGroup(who)
-                ? new Identity("", who.groups().subList(1, who.groups().size()))
-                : new Identity("", who.groups());
+    /** What each of the groups allows that somebody is in besides: it is told of them. */
+    private List<Permissions> ofGroups(Identity who) {
+        List<Permissions> all = new ArrayList<>();
+        for (String group : who.groups()) {
+            if (!isGroup(who) || !group.equals(name(who))) {
+                all.add(now.of(DiffRun.group(group)));
+            }
+        }
+        return all;
     }
 
     private static String key(boolean group, String name) {
@@ -186,13 +174,8 @@ public final class LockCheck {
         return lines;
     }
 
-    private static Permissions together(List<Permissions> all, List<PermissionRow> more) {
-        List<PermissionRow> rows = new ArrayList<>(more);
-        for (Permissions permissions : all) {
-            rows.addAll(permissions.live());
-            rows.addAll(permissions.limited());
-        }
-        return new Permissions(null, rows, List.of(), List.of(), List.of());
+    private static Permissions listed(Identity who, List<PermissionRow> rows) {
+        return new Permissions(who, rows, List.of(), List.of(), List.of());
     }
 
     private static LockLine line(Identity who, PermissionRow row) {
@@ -237,15 +220,14 @@ public final class LockCheck {
                 List.of());
     }
 
-    /** Bindings of somebody, and not of all the groups that he is in, to roles that were not read and may exist. */
-    private List<Binding> unresolved(Identity who, Permissions ofGroups) {
-        List<Binding> all = new ArrayList<>();
-        if (!complete) {
-            for (Binding binding : now.of(who).unresolved()) {
-                if (!ofGroups.unresolved().contains(binding)) {
-                    all.add(binding);
-                }
-            }
+    /** Bindings of somebody, and not of the groups that he is in, to roles that were not read and may exist. */
+    private List<Binding> unresolved(Identity who, List<Permissions> ofGroups) {
+        if (complete) {
+            return List.of();
+        }
+        List<Binding> all = new ArrayList<>(now.of(who).unresolved());
+        for (Permissions permissions : ofGroups) {
+            all.removeAll(permissions.unresolved());
         }
         return all;
     }

@@ -82,7 +82,8 @@ final class IdentityTexts {
             "Remove it, or limit it with resourceNames to identities that hold no more than the account itself.",
             "Limited to names their own permissions are looked at. groups, uids or userextras alone are refused by the API"
                     + " server and quiet; so are users and groups through a RoleBinding, since they are cluster-scoped, and"
-                    + " one half of a constrained pair. The names of users do not reach accounts.",
+                    + " one half of a constrained pair. The names of users do not reach accounts, and an account is asked for"
+                    + " by its bare name: what is limited to system:serviceaccount:NAMESPACE:NAME reaches nobody and is quiet.",
             GrantReferences.CIS_ESCALATION,
             References.OWASP_AUTHORIZATION,
             GrantReferences.IMPERSONATE);

@@ -2,14 +2,16 @@ package io.saaudit.rule;
 
 import io.saaudit.model.Account;
 import io.saaudit.model.Binding;
+import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Positions;
 import io.saaudit.model.RoleRule;
 import io.saaudit.model.Severity;
 import io.saaudit.model.Subject;
 import io.saaudit.rbac.Holding;
 import io.saaudit.workload.Workloads.Use;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A rule about a binding to a group that says nothing of who is in it. */
 abstract class ManySubjects extends BindingRule {
@@ -59,14 +61,14 @@ abstract class ManySubjects extends BindingRule {
     static void count(Audit audit, String namespace, Facts facts) {
         int number = 0;
         StringBuilder names = new StringBuilder();
-        List<Use> holders = new ArrayList<>();
+        Set<ObjectKey> holders = new TreeSet<>();
         for (Account account : audit.accounts().all()) {
             if (!account.assumedOnly()
                     && (namespace.isEmpty() || account.namespace().equals(namespace))) {
                 number++;
                 for (Use use : audit.workloads().runningAs(account.namespace(), account.name())) {
                     if (PowerfulWorkload.hasToken(audit, use)) {
-                        holders.add(use);
+                        holders.add(use.owner());
                     }
                 }
                 if (number <= MOST_ACCOUNTS) {
@@ -80,8 +82,11 @@ abstract class ManySubjects extends BindingRule {
                 Positions.NONE);
         if (!holders.isEmpty()) {
             StringBuilder owners = new StringBuilder();
-            for (Use use : holders.subList(0, Math.min(MOST_ACCOUNTS, holders.size()))) {
-                owners.append(owners.isEmpty() ? ": " : ", ").append(use.owner());
+            int shown = 0;
+            for (ObjectKey owner : holders) {
+                if (++shown <= MOST_ACCOUNTS) {
+                    owners.append(shown == 1 ? ": " : ", ").append(owner);
+                }
             }
             facts.at(
                     "a token of one of them is in reach of the containers of "

@@ -4,6 +4,7 @@ import io.saaudit.model.Account;
 import io.saaudit.model.Binding;
 import io.saaudit.model.Grant;
 import io.saaudit.model.Identity;
+import io.saaudit.model.Names;
 import io.saaudit.model.Power;
 import io.saaudit.model.Role;
 import io.saaudit.model.RoleRule;
@@ -29,6 +30,8 @@ final class NamedTargets {
         }
     };
 
+    private static final String IMPERSONATION = "SA318";
+
     private final Audit audit;
 
     NamedTargets(Audit audit) {
@@ -36,11 +39,15 @@ final class NamedTargets {
     }
 
     /**
-     * The power, as bad as its targets; itself where it has no named targets.
+     * The power, as bad as its targets; itself where it has no named targets, and null where nobody can be called by the
+     * names.
      *
      * @param who the holder, to whom its own account is no gain; or null
      */
     HeldPower judged(HeldPower held, Identity who) {
+        if (held.power().id().equals(IMPERSONATION) && !reaches(held)) {
+            return null;
+        }
         if (!held.otherNamesOnly() || !held.power().namedByTarget()) {
             return held;
         }
@@ -55,6 +62,42 @@ final class NamedTargets {
             worst = worst == null ? severity : worst.or(severity);
         }
         return worst == null ? held : held.withSeverity(worst);
+    }
+
+    /** Whether each need of it reaches somebody. */
+    private static boolean reaches(HeldPower held) {
+        for (List<Power.Atom> need : held.power().needs()) {
+            boolean any = false;
+            for (Power.Atom atom : need) {
+                for (Grant grant : held.grants()) {
+                    any = any || BindingPowers.covers(grant.rule().policy(), atom) && reaches(atom, grant);
+                }
+            }
+            if (!any) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean reaches(Power.Atom atom, Grant grant) {
+        for (String name : grant.rule().policy().resourceNames()) {
+            boolean nobody = switch (atom.resource()) {
+                // Who asks to be an account is asked about serviceaccounts, by its bare name (semantics A.6).
+                case "users" -> isAccount(name);
+                case "serviceaccounts" -> !Names.isSubdomain(name);
+                default -> false;
+            };
+            if (!nobody) {
+                return true;
+            }
+        }
+        return grant.rule().policy().resourceNames().isEmpty();
+    }
+
+    private static boolean isAccount(String user) {
+        String[] account = new Identity(user, List.of()).account();
+        return account != null && Names.isLabel(account[0]) && Names.isSubdomain(account[1]);
     }
 
     /** The names that the decisive rules are limited to. */

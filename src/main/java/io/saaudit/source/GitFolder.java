@@ -29,7 +29,9 @@ final class GitFolder {
         for (GitEntry entry : all) {
             int slash = entry.path().lastIndexOf('/');
             GitFolder in = slash < 0 ? top : byPath.get(entry.path().substring(0, slash));
-            String name = entry.path().substring(slash + 1);
+            // A damaged tree may hold a name with a slash in it.
+            String name = in == null ? entry.path() : entry.path().substring(slash + 1);
+            in = in == null ? top : in;
             in.entries.put(name, entry);
             if (entry.kind() == GitEntry.Kind.FOLDER) {
                 GitFolder folder = new GitFolder(entry.id());

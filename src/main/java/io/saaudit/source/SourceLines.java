@@ -28,17 +28,7 @@ public final class SourceLines {
     private SourceLines() {}
 
     /**
-     * Reads lines again. What is gone by now, or was standard input, has no text.
-     *
-     * @param places their files and lines
-     * @param limits how much is read of a file
-     */
-    public static SourceLines of(Collection<Origin> places, Limits limits) {
-        return of(places, List.of(), ReadOptions.defaults().withLimits(limits));
-    }
-
-    /**
-     * Reads lines again, those of a revision from there.
+     * Reads lines again, those of a revision from there. What is gone by now, or was standard input, has no text.
      *
      * @param places their files and lines
      * @param inputs what was given to {@link SnapshotReader}

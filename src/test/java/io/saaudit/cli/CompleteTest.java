@@ -35,6 +35,7 @@ class CompleteTest {
     private static final Set<String> FREE = Set.of(
             "--selector",
             "--seed",
+            "--git",
             "--samples",
             "--name",
             "--server",

@@ -145,6 +145,7 @@ class HelpTest {
         write("token.txt", token);
         write("keys.json", Jwts.keySet(Jwts.key("k-1", KEY.getPublic())));
         Run.of("scan", "--no-config", "--write-baseline", path("sa-audit-baseline.json"), "testdata/quickstart");
+        Run.of("scan", "--no-config", "--write-lock", path("rbac.lock"), "testdata/quickstart");
         try (FakeCluster cluster = new FakeCluster(Path.of("testdata/snapshot/prod.json"))) {
             cluster.with("/openid/v1/jwks", Jwts.keySet(Jwts.key("k-1", KEY.getPublic())));
             Path kubeconfig = cluster.kubeconfig(folder.resolve("kubeconfig"), "prod");
@@ -187,9 +188,10 @@ class HelpTest {
             words.add(word.replace("'", "")
                     .replaceFirst("^1000$", "100")
                     .replaceFirst("^manifests$", "testdata/quickstart")
+                    .replaceFirst("^old$", "testdata/diff/base")
                     .replaceFirst("^https://10\\.0\\.0\\.1:6443$", server)
                     .replaceFirst(
-                            "^(sarif=)?((sa-audit|prod|report|token|keys)[\\w-]*\\.[\\w.]+|token)$",
+                            "^(sarif=|markdown=)?((sa-audit|prod|report|token|keys|rbac|comment)[\\w-]*\\.[\\w.]+|token)$",
                             "$1" + Matcher.quoteReplacement(folder.toString()) + "/$2"));
         }
         // The command of that name, and not a file.

@@ -271,6 +271,30 @@ class LockTest {
                 .doesNotContain("LOCK");
     }
 
+    /** A create by name works only beside an update of that name: here each comes through another group. */
+    @Test
+    void whatTwoGroupsOnlyAllowTogetherIsTheirMembers() throws IOException {
+        String role = """
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRole
+                metadata: {name: %1$s}
+                rules: [{apiGroups: [""], resources: [configmaps], verbs: [%1$s], resourceNames: [lock]}]
+                ---
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: ClusterRoleBinding
+                metadata: {name: %1$s}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %1$s}
+                subjects: [{kind: Group, apiGroup: rbac.authorization.k8s.io, name: "system:serviceaccounts%2$s"}]
+                """;
+        scan(APP + role.formatted("create", ":ns-1"), "--write-lock", lock.toString());
+        assertThat(Files.readString(lock)).as("nothing is created by it alone").doesNotContain("create");
+        Run run = check(APP + role.formatted("create", ":ns-1") + role.formatted("update", ""), "-o", "wide");
+        assertThat(run.out())
+                .contains("may create configmaps named lock in the cluster")
+                .contains("may update configmaps named lock in the cluster");
+    }
+
     @Test
     void whatKubernetesGivesByItselfIsNotListedAndWhatIsAddedToItIs() throws IOException {
         String everybody = """

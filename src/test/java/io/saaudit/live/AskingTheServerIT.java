@@ -98,6 +98,13 @@ class AskingTheServerIT {
         assertThat(run.status()).as(run.out() + run.err()).isZero();
         Map<String, Object> view = Tree.asMap(Json.parse(run.out()));
         assertThat(view).containsEntry("asked", 1000).containsEntry("differences", List.of());
+        Map<String, Object> rules = Tree.map(view, "rules");
+        assertThat(rules)
+                .containsEntry("differences", List.of())
+                .containsEntry("notAllowed", 0)
+                .containsEntry("incomplete", 0)
+                .containsEntry("unknown", 0);
+        assertThat((int) rules.get("compared")).isGreaterThan(100);
         assertThat((int) view.get("allowed"))
                 .as("with few of either sort nothing is compared")
                 .isBetween(100, 900);
@@ -117,6 +124,9 @@ class AskingTheServerIT {
                 .contains("DIFFERENT: system:serviceaccount:" + NAMESPACE + ":changed")
                 .contains("  sa-audit: no")
                 .contains("  server:   yes; RBAC: allowed by ClusterRoleBinding \"changed-since\"")
+                .contains("DIFFERENT: rules of system:serviceaccount:" + NAMESPACE + ":changed in " + NAMESPACE)
+                .contains("  server only:   * *.*\n")
+                .doesNotContain("sa-audit only:")
                 .doesNotContain("another authorizer");
         server.delete("/apis/rbac.authorization.k8s.io/v1/clusterrolebindings/changed-since");
     }
@@ -135,6 +145,52 @@ class AskingTheServerIT {
                 .contains("create on subjectaccessreviews.authorization.k8s.io")
                 .contains("403");
         assertThat(with.status()).as(with.err() + with.out()).isZero();
+        assertThat(with.err()).contains("note: the rules that the server lists were not compared for anybody");
+    }
+
+    @Test
+    void verifyComparesTheRulesOfThoseWhomTheReaderMayImpersonate(ControlPlane plane) throws IOException {
+        Server server = plane.server();
+        Path token = tokenOf(server, "impersonator");
+        tokenOf(server, "impersonated");
+        bind(server, "RoleBinding", "impersonated", "view", "impersonated");
+        bind(server, "ClusterRoleBinding", "impersonator", "system:auth-delegator", "impersonator");
+        String group = "rbac.authorization.k8s.io";
+        server.apply(Map.of(
+                        "apiVersion",
+                        group + "/v1",
+                        "kind",
+                        "ClusterRole",
+                        "metadata",
+                        Map.of("name", "impersonates-one"),
+                        "rules",
+                        List.of(Map.of(
+                                "apiGroups",
+                                List.of(""),
+                                "resources",
+                                List.of("serviceaccounts"),
+                                "resourceNames",
+                                List.of("impersonated"),
+                                "verbs",
+                                List.of("impersonate")))))
+                .orFail("apply");
+        bind(server, "RoleBinding", "impersonates-one", "impersonates-one", "impersonator");
+        Path snapshot = folder.resolve("impersonation.json");
+        Run run = holder(
+                plane,
+                token,
+                "verify",
+                NAMESPACE + "/impersonated",
+                NAMESPACE + "/impersonator",
+                "-f",
+                snapshot(plane, snapshot.toString()));
+
+        assertThat(run.status()).as(run.err() + run.out()).isZero();
+        assertThat(run.out())
+                .contains("As 1 identity, in ")
+                .contains("the server lists the rules that sa-audit finds.");
+        assertThat(run.err()).contains("were not compared for 1 of 2 identities");
+        server.delete("/apis/" + group + "/v1/clusterrolebindings/impersonator");
     }
 
     private static String snapshot(ControlPlane plane, String file) {

@@ -17,6 +17,8 @@ import io.saaudit.testing.Audits;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A power over named roles, accounts, users or groups is as bad as what the worst of them may do. */
 class NamedTargetsTest {
@@ -132,5 +134,25 @@ class NamedTargetsTest {
                         in("ns-1", List.of("impersonate :serviceaccounts app"), clusterRole("x", "get :pods"))))
                 .as("itself")
                 .isEqualTo(INFO);
+    }
+
+    /** What an account is called in a user name is asked of serviceaccounts, by its bare name (semantics A.6). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "impersonate :users system:serviceaccount:ns-1:admin",
+                "impersonate :serviceaccounts system:serviceaccount:ns-1:admin",
+                "impersonate :users,serviceaccounts,groups system:serviceaccount:ns-1:admin"
+            })
+    void anAccountIsNotImpersonatedByItsUserName(String rule) {
+        String[] admin = {clusterRole("all", "* *:*"), clusterBinding("all", "ns-1/admin")};
+        assertThat(Audits.findings("SA318", wide(List.of(rule), admin).toArray(String[]::new)))
+                .isEmpty();
+        assertThat(severity("SA318", wide(List.of(rule, "impersonate :serviceaccounts admin"), admin)))
+                .as("this is how it is done")
+                .isEqualTo(CRITICAL);
+        assertThat(severity("SA318", wide(List.of("impersonate :users system:serviceaccount:a:b:c"))))
+                .as("no account is called so, but a user may be")
+                .isEqualTo(MEDIUM);
     }
 }

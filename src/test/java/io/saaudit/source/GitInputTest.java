@@ -10,10 +10,13 @@ import io.saaudit.model.Snapshot;
 import io.saaudit.model.Source;
 import io.saaudit.testing.Repository;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,6 +238,23 @@ class GitInputTest {
         Path file = repository.folder().resolve("git:HEAD");
         assertThat(names(read(file.toString()))).as("a file of such a name").containsExactly("d");
         assertThatThrownBy(() -> find("git:HEAD:new\nline.yaml")).hasMessageContaining("line break");
+    }
+
+    /** No git makes such a tree, but one can be pushed where nobody checks. */
+    @Test
+    void aTreeWithNamesThatNoFileCanHaveIsReadAllTheSame() throws Exception {
+        account("a.yaml", "a");
+        repository.commit("one");
+        String blob = repository.git("rev-parse", "HEAD:a.yaml");
+        ByteArrayOutputStream tree = new ByteArrayOutputStream();
+        for (String name : List.of("..", "../out.yaml", "x/y.yaml")) {
+            tree.write(("100644 " + name + "\0").getBytes(StandardCharsets.UTF_8));
+            tree.write(HexFormat.of().parseHex(blob));
+        }
+        Path file = Files.write(temporary.resolve("tree"), tree.toByteArray());
+        String id = repository.git("hash-object", "-t", "tree", "-w", "--literally", file.toString());
+
+        assertThat(files(Reading.complete(read("git:" + id)))).containsExactly("../out.yaml", "x/y.yaml");
     }
 
     @Test

@@ -1,10 +1,13 @@
 package io.saaudit.testing;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import io.saaudit.model.Identity;
+import io.saaudit.model.PolicyRule;
 import io.saaudit.model.Request;
 import io.saaudit.model.Snapshot;
 import io.saaudit.rbac.Authorizer;
+import io.saaudit.rbac.ListedRules;
 import io.saaudit.rbac.RbacState;
 import io.saaudit.source.ReadOptions;
 import io.saaudit.source.SnapshotReader;
@@ -29,6 +32,9 @@ public final class FakeCluster implements AutoCloseable {
     private final TestServer server;
     private final List<?> items;
     private final Authorizer authorizer;
+    private final RbacState state;
+    private final List<Object> moreRules = new ArrayList<>();
+    private boolean impersonation = true;
     private final Map<String, String> others = new LinkedHashMap<>();
 
     /** Of a v1 List in JSON. */
@@ -36,8 +42,8 @@ public final class FakeCluster implements AutoCloseable {
         items = Tree.list(Json.parse(Files.readString(list)), "items");
         Snapshot snapshot =
                 SnapshotReader.read(List.of(list.toString()), InputStream.nullInputStream(), ReadOptions.defaults());
-        authorizer = new Authorizer(
-                RbacState.of(snapshot.objects().roles(), snapshot.objects().bindings(), List.of(), List.of()));
+        state = RbacState.of(snapshot.objects().roles(), snapshot.objects().bindings(), List.of(), List.of());
+        authorizer = new Authorizer(state);
         others.put("/version", "{\"gitVersion\":\"v1.36.3\"}");
         server = TestServer.https(Certificates.server(CA, "127.0.0.1").server(), this::answer);
     }
@@ -45,6 +51,18 @@ public final class FakeCluster implements AutoCloseable {
     /** Makes it answer a path with a text besides. */
     public FakeCluster with(String path, String text) {
         others.put(path, text);
+        return this;
+    }
+
+    /** Makes it list another rule for everybody. */
+    public FakeCluster withRule(PolicyRule rule) {
+        moreRules.add(tree(rule));
+        return this;
+    }
+
+    /** Makes it let nobody impersonate anybody. */
+    public FakeCluster withoutImpersonation() {
+        impersonation = false;
         return this;
     }
 
@@ -78,7 +96,9 @@ public final class FakeCluster implements AutoCloseable {
         Object asked = exchange.getRequestMethod().equals("POST")
                 ? Json.parse(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
                 : null;
-        String text = others.containsKey(path) ? others.get(path) : asked == null ? list(path) : review(asked);
+        String text = others.containsKey(path)
+                ? others.get(path)
+                : asked == null ? list(path) : review(asked, exchange.getRequestHeaders());
         if (text == null) {
             TestServer.answer(exchange, 404, "{\"kind\":\"Status\",\"code\":404}");
         } else {
@@ -109,24 +129,41 @@ public final class FakeCluster implements AutoCloseable {
         return null;
     }
 
-    private String review(Object asked) {
+    private String review(Object asked, Headers headers) {
         Object spec = Tree.map(asked, "spec");
         Map<String, Object> status = switch (Tree.string(asked, "kind")) {
             case "SelfSubjectReview" -> Map.of("userInfo", Map.of("username", "jane"));
-            case "SelfSubjectRulesReview" ->
-                Map.of(
-                        "resourceRules",
-                        List.of(Map.of(
-                                "verbs", List.of("list"), "apiGroups", List.of(""), "resources", List.of("pods"))),
-                        "nonResourceRules",
-                        List.of(),
-                        "incomplete",
-                        false);
+            case "SelfSubjectRulesReview" -> rules(Tree.string(spec, "namespace"), headers);
+            case "SelfSubjectAccessReview" -> Map.of("allowed", impersonation);
             case "SubjectAccessReview" -> access(spec);
             case "TokenReview" -> Map.of("authenticated", true, "user", Map.of("username", "jane"));
             default -> Map.of();
         };
         return Json.text(Map.of("kind", Tree.string(asked, "kind"), "status", status));
+    }
+
+    /** Those of whoever is impersonated, else that jane may list pods. */
+    private Map<String, Object> rules(String namespace, Headers headers) {
+        String user = headers.getFirst("Impersonate-User");
+        List<Object> rules = new ArrayList<>(moreRules);
+        if (user == null) {
+            rules.add(tree(PolicyRule.resources(List.of("list"), List.of(""), List.of("pods"), List.of())));
+        } else {
+            String[] account = new Identity(user, List.of()).account();
+            Identity who = account == null
+                    ? new Identity(user, List.of(Identity.AUTHENTICATED))
+                    : Identity.serviceAccount(account[0], account[1]);
+            ListedRules.of(state, who, namespace).forEach(rule -> rules.add(tree(rule)));
+        }
+        return Map.of("resourceRules", rules, "nonResourceRules", List.of(), "incomplete", false);
+    }
+
+    private static Map<String, Object> tree(PolicyRule rule) {
+        return Map.of(
+                "verbs", rule.verbs(),
+                "apiGroups", rule.apiGroups(),
+                "resources", rule.resources(),
+                "resourceNames", rule.resourceNames());
     }
 
     private Map<String, Object> access(Object spec) {

@@ -1,5 +1,7 @@
 package io.saaudit.source.cluster;
 
+import java.util.List;
+
 /** One API server, and who asks it. Safe for several threads. */
 public interface Connection extends AutoCloseable {
 
@@ -23,6 +25,15 @@ public interface Connection extends AutoCloseable {
      * @throws IllegalArgumentException when the path is not that of a review
      */
     Reply post(String path, byte[] json) throws ClusterException;
+
+    /**
+     * The same connection as somebody else (impersonation); closing it closes nothing.
+     *
+     * @param user user to impersonate
+     * @param groups groups to impersonate besides those that the server gives by itself
+     * @return a connection, or null where this one impersonates already, which nobody can do twice, or no request can carry the name
+     */
+    Connection as(String user, List<String> groups);
 
     /** The kubeconfig's context, or empty. */
     String context();

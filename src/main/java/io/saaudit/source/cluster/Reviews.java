@@ -2,8 +2,6 @@ package io.saaudit.source.cluster;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.saaudit.model.Identity;
 import io.saaudit.model.PolicyRule;
 import io.saaudit.model.Request;
@@ -58,22 +56,7 @@ public final class Reviews {
      * @throws ClusterException when the server does not answer, or refuses to be asked
      */
     public Access access(Identity who, Request what) throws ClusterException {
-        return ask("subjectaccessreviews", out -> spec(who, what, out), body -> {
-            boolean[] flags = new boolean[2];
-            String[] texts = {"", ""};
-            try (JsonParser in = JSON.createParser(body)) {
-                status(in, (field, value) -> {
-                    switch (field) {
-                        case "allowed" -> flags[0] = value.getBooleanValue();
-                        case "denied" -> flags[1] = value.getBooleanValue();
-                        case "reason" -> texts[0] = value.getText();
-                        case "evaluationError" -> texts[1] = value.getText();
-                        default -> value.skipChildren();
-                    }
-                });
-            }
-            return new Access(flags[0], flags[1], texts[0], texts[1]);
-        });
+        return ask("subjectaccessreviews", out -> spec(who, what, out), ReviewAnswers::access);
     }
 
     /**
@@ -82,22 +65,72 @@ public final class Reviews {
      * @throws ClusterException when the server does not answer, or refuses to be asked
      */
     public SelfRules selfRules(String namespace) throws ClusterException {
-        return ask("selfsubjectrulesreviews", out -> out.writeStringField("namespace", namespace), body -> {
-            List<PolicyRule> rules = new ArrayList<>();
-            boolean[] incomplete = {false};
-            String[] error = {""};
-            try (JsonParser in = JSON.createParser(body)) {
-                status(in, (field, value) -> {
-                    switch (field) {
-                        case "resourceRules", "nonResourceRules" -> rules(value, rules);
-                        case "incomplete" -> incomplete[0] = value.getBooleanValue();
-                        case "evaluationError" -> error[0] = value.getText();
-                        default -> value.skipChildren();
-                    }
-                });
+        return ask("selfsubjectrulesreviews", namespace(namespace), ReviewAnswers::rules);
+    }
+
+    private static Writing namespace(String namespace) {
+        return out -> out.writeStringField("namespace", namespace);
+    }
+
+    /**
+     * Asks whether the present credential may impersonate somebody (SelfSubjectAccessReview; semantics A.6: each part of an
+     * identity by itself, in the legacy way, which every version has).
+     *
+     * @throws ClusterException when the server does not answer, or refuses to be asked
+     */
+    public boolean mayImpersonate(Identity who) throws ClusterException {
+        if (connection.as(who.user(), extraGroups(who)) == null) {
+            return false;
+        }
+        String[] account = who.account();
+        boolean may = account == null
+                ? mayImpersonate("users", "", who.user())
+                : mayImpersonate("serviceaccounts", account[0], account[1]);
+        for (String group : extraGroups(who)) {
+            may = may && mayImpersonate("groups", "", group);
+        }
+        return may;
+    }
+
+    private boolean mayImpersonate(String resource, String namespace, String name) throws ClusterException {
+        Request request = Request.of("impersonate", "", resource, "", namespace, name);
+        return ask("selfsubjectaccessreviews", out -> attributes(request, out), ReviewAnswers::access)
+                .allowed();
+    }
+
+    /**
+     * Asks, as somebody else, what they may do in a namespace (SelfSubjectRulesReview).
+     *
+     * @param who whom to impersonate; {@link #mayImpersonate} says whether that can be
+     * @return the rules, or null where the server refuses it: it is asked with the rights of the impersonated, who may lack
+     *     this one, as system:anonymous does
+     * @throws ClusterException when the server does not answer
+     */
+    public SelfRules rulesOf(Identity who, String namespace) throws ClusterException {
+        Reviews as = new Reviews(connection.as(who.user(), extraGroups(who)));
+        try {
+            return as.asked("selfsubjectrulesreviews", namespace(namespace), ReviewAnswers::rules);
+        } catch (Refusal e) {
+            if (e.kind() == Refusal.Kind.FORBIDDEN) {
+                return null;
             }
-            return new SelfRules(List.copyOf(rules), incomplete[0], error[0]);
-        });
+            throw as.failure("selfsubjectrulesreviews", e);
+        }
+    }
+
+    /** The groups that the server does not add by itself (semantics A.6). */
+    private static List<String> extraGroups(Identity who) {
+        List<String> groups = new ArrayList<>(who.groups());
+        groups.remove(Identity.AUTHENTICATED);
+        if (who.user().equals(Identity.ANONYMOUS)) {
+            groups.remove(Identity.UNAUTHENTICATED);
+        }
+        String[] account = who.account();
+        if (account != null) {
+            groups.remove(Identity.ALL_ACCOUNTS);
+            groups.remove(Identity.ALL_ACCOUNTS + ":" + account[0]);
+        }
+        return groups;
     }
 
     private interface Writing {
@@ -105,21 +138,36 @@ public final class Reviews {
     }
 
     private <T> T ask(String resource, Writing spec, Asking.Body<T> body) throws ClusterException {
-        String kind = resource.equals("subjectaccessreviews") ? "SubjectAccessReview" : "SelfSubjectRulesReview";
         try {
-            return asking.post(GROUP + resource, review(kind, spec), kind, body);
+            return asked(resource, spec, body);
         } catch (Refusal e) {
-            if (e.kind() == Refusal.Kind.UNAUTHENTICATED) {
-                throw ServerFacts.notLoggedIn(connection.server());
-            }
-            throw new ClusterException(
-                    ClusterException.Kind.CONNECTION,
-                    connection.server() + " answers no " + kind + ": " + e.getMessage(),
-                    e.kind() == Refusal.Kind.FORBIDDEN
-                            ? "That needs create on " + resource + ".authorization.k8s.io and nothing else; the"
-                                    + " ClusterRole system:auth-delegator has it."
-                            : "Try again.");
+            throw failure(resource, e);
         }
+    }
+
+    private <T> T asked(String resource, Writing spec, Asking.Body<T> body) throws Refusal, ClusterException {
+        return asking.post(GROUP + resource, review(kind(resource), spec), kind(resource), body);
+    }
+
+    private static String kind(String resource) {
+        return switch (resource) {
+            case "subjectaccessreviews" -> "SubjectAccessReview";
+            case "selfsubjectaccessreviews" -> "SelfSubjectAccessReview";
+            default -> "SelfSubjectRulesReview";
+        };
+    }
+
+    private ClusterException failure(String resource, Refusal refusal) {
+        if (refusal.kind() == Refusal.Kind.UNAUTHENTICATED) {
+            return ServerFacts.notLoggedIn(connection.server());
+        }
+        return new ClusterException(
+                ClusterException.Kind.CONNECTION,
+                connection.server() + " answers no " + kind(resource) + ": " + refusal.getMessage(),
+                refusal.kind() == Refusal.Kind.FORBIDDEN
+                        ? "That needs create on " + resource + ".authorization.k8s.io and nothing else; the"
+                                + " ClusterRole system:auth-delegator has it."
+                        : "Try again.");
     }
 
     private static byte[] review(String kind, Writing spec) {
@@ -145,6 +193,10 @@ public final class Reviews {
             out.writeString(group);
         }
         out.writeEndArray();
+        attributes(what, out);
+    }
+
+    private static void attributes(Request what, JsonGenerator out) throws IOException {
         if (what.target() instanceof Target.Path path) {
             out.writeObjectFieldStart("nonResourceAttributes");
             out.writeStringField("verb", what.verb());
@@ -159,72 +211,6 @@ public final class Reviews {
             out.writeStringField("namespace", r.namespace());
             out.writeStringField("name", r.name());
             out.writeEndObject();
-        }
-    }
-
-    private interface Field {
-        void read(String name, JsonParser value) throws IOException;
-    }
-
-    /** Goes through the fields of the root's status, and to the end of the text. */
-    private static void status(JsonParser in, Field field) throws IOException {
-        in.nextToken();
-        object(in, (name, value) -> {
-            if (name.equals("status")) {
-                object(value, field);
-            } else {
-                value.skipChildren();
-            }
-        });
-        while (in.nextToken() != null) {
-            in.skipChildren();
-        }
-    }
-
-    private static void object(JsonParser in, Field field) throws IOException {
-        if (in.currentToken() != JsonToken.START_OBJECT) {
-            in.skipChildren();
-            return;
-        }
-        while (in.nextToken() == JsonToken.FIELD_NAME) {
-            String name = in.currentName();
-            in.nextToken();
-            field.read(name, in);
-        }
-    }
-
-    private static void rules(JsonParser in, List<PolicyRule> rules) throws IOException {
-        if (in.currentToken() != JsonToken.START_ARRAY) {
-            return; // null
-        }
-        while (in.nextToken() != JsonToken.END_ARRAY) {
-            List<List<String>> lists = new ArrayList<>();
-            for (int i = 0; i < 5; i++) {
-                lists.add(new ArrayList<>());
-            }
-            object(in, (name, value) -> {
-                int list = switch (name) {
-                    case "verbs" -> 0;
-                    case "apiGroups" -> 1;
-                    case "resources" -> 2;
-                    case "resourceNames" -> 3;
-                    case "nonResourceURLs" -> 4;
-                    default -> -1;
-                };
-                if (list < 0 || value.currentToken() != JsonToken.START_ARRAY) {
-                    value.skipChildren();
-                    return;
-                }
-                while (value.nextToken() != JsonToken.END_ARRAY) {
-                    lists.get(list).add(value.getText());
-                }
-            });
-            rules.add(new PolicyRule(
-                    List.copyOf(lists.get(0)),
-                    List.copyOf(lists.get(1)),
-                    List.copyOf(lists.get(2)),
-                    List.copyOf(lists.get(3)),
-                    List.copyOf(lists.get(4))));
         }
     }
 }

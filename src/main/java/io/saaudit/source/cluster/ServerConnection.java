@@ -27,6 +27,7 @@ final class ServerConnection implements Connection {
     private final Failures failures;
     private final String agent;
     private final String root;
+    private final boolean owner;
     /** Set when a renewed credential is refused as well: no plug-in is run again for it. */
     private volatile boolean hopeless;
 
@@ -44,7 +45,19 @@ final class ServerConnection implements Connection {
         this.agent = "sa-audit/" + (version == null ? "unknown" : version);
         String url = target.server().toString();
         this.root = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        this.owner = true;
         target.login().credential();
+    }
+
+    /** The same wires to another target of the same server. */
+    private ServerConnection(ServerConnection other, Target target) {
+        this.target = target;
+        this.wires = other.wires;
+        this.limiter = other.limiter;
+        this.failures = other.failures;
+        this.agent = other.agent;
+        this.root = other.root;
+        this.owner = false;
     }
 
     @Override
@@ -64,6 +77,12 @@ final class ServerConnection implements Connection {
     }
 
     @Override
+    public Connection as(String user, List<String> groups) {
+        List<String> headers = target.impersonation().isEmpty() ? UserEntry.impersonation(user, groups) : null;
+        return headers == null ? null : new ServerConnection(this, target.as(headers));
+    }
+
+    @Override
     public String context() {
         return target.context();
     }
@@ -80,7 +99,9 @@ final class ServerConnection implements Connection {
 
     @Override
     public void close() {
-        wires.close();
+        if (owner) {
+            wires.close();
+        }
     }
 
     /** Names no credential. */

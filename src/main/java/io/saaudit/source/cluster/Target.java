@@ -88,6 +88,11 @@ record Target(
                 UserEntry.impersonation(user, options));
     }
 
+    /** The same as somebody else. */
+    Target as(List<String> headers) {
+        return new Target(context, namespace, server, cluster, proxy, login, system, List.copyOf(headers));
+    }
+
     /** Names no credential. */
     @Override
     public String toString() {

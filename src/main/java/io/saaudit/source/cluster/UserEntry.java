@@ -144,6 +144,17 @@ final class UserEntry {
         return headers;
     }
 
+    /** The headers that impersonate a user with some groups; null where no header can hold such a name. */
+    static List<String> impersonation(String user, List<String> groups) {
+        List<String> headers = new ArrayList<>();
+        try {
+            impersonate(headers, user, "", groups);
+            return headers;
+        } catch (ClusterException e) {
+            return null;
+        }
+    }
+
     private static void impersonate(List<String> headers, String user, String uid, List<String> groups)
             throws ClusterException {
         add(headers, "Impersonate-User", user);

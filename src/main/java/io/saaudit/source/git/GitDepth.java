@@ -3,6 +3,7 @@ package io.saaudit.source.git;
 /** What to fetch for a revision that a clone does not have. */
 final class GitDepth {
     private static final int MOST = 1_000_000;
+    private static final String ALL = "Fetch its history: git fetch --unshallow origin";
 
     private GitDepth() {}
 
@@ -16,12 +17,13 @@ final class GitDepth {
         }
         String name = revision.substring(0, end);
         int back = generations(revision.substring(end));
-        if (name.equals("HEAD") || name.equals("@")) {
-            return back > 0 && back < MOST
-                    ? "Fetch more of its history: git fetch --deepen=" + back + " origin"
-                    : "Fetch its history: git fetch --unshallow origin";
+        if (back == MOST || !isPlain(revision)) {
+            return ALL;
         }
-        String depth = "git fetch --depth=" + (back < MOST ? back + 1 : 1) + " origin ";
+        if (name.equals("HEAD") || name.equals("@")) {
+            return back > 0 ? "Fetch more of its history: git fetch --deepen=" + back + " origin" : ALL;
+        }
+        String depth = "git fetch --depth=" + (back + 1) + " origin ";
         String remote = name.startsWith("refs/remotes/") ? name.substring("refs/remotes/".length()) : name;
         if (remote.startsWith("origin/")) {
             String branch = remote.substring("origin/".length());
@@ -31,6 +33,18 @@ final class GitDepth {
             return "Fetch it: " + depth + name;
         }
         return "Fetch it: " + depth + name + " and name it FETCH_HEAD" + revision.substring(end);
+    }
+
+    /** Whether it can stand in a command that somebody copies: names of branches come from anybody. */
+    private static boolean isPlain(String revision) {
+        for (int i = 0; i < revision.length(); i++) {
+            char c = revision.charAt(i);
+            boolean word = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!word && "/._-+@~^".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether it is the whole id of an object, which a server gives away without a name. */

@@ -35,6 +35,11 @@ class AskingTest {
         }
 
         @Override
+        public Connection as(String user, List<String> groups) {
+            throw new AssertionError("nobody is impersonated here");
+        }
+
+        @Override
         public String context() {
             return "";
         }

@@ -131,6 +131,19 @@ class GitRepositoryTest {
         assertThat(GitRepository.at(shallow.folder()).tree(then).type()).isEqualTo("tree");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"other;id", "$(id)", "HEAD^{/other}", "other^2^{tree}", "a|b~1"})
+    void whatCannotStandInACommandDoesNot(String revision) {
+        commit(origin, "one");
+        commit(origin, "two");
+        Repository shallow = clone("--depth=1");
+
+        isUsage(
+                fault(() -> GitRepository.at(shallow.folder()).tree(revision)),
+                "this shallow clone does not have " + revision,
+                "Fetch its history: git fetch --unshallow origin.");
+    }
+
     @Test
     void aShallowCloneWithoutAnIdFetchesIt() throws GitException {
         String first = commit(origin, "one");
