@@ -3,7 +3,7 @@ package io.saaudit.cli;
 /** How a run ends; the same for every command (docs/exit-status.md). */
 public enum ExitStatus {
     FINE(0, "fine, or yes"),
-    NEGATIVE(1, "findings that fail, more than a lock, no, no such object, another answer than expected"),
+    NEGATIVE(1, "findings that fail, more than a lock, no, no such object, an unexpected answer"),
     USAGE(2, "a wrong option, path, revision, configuration, baseline or lock; nothing was audited"),
     INCOMPLETE(3, "not all that was asked for could be read, or the answer is unknown"),
     DEFECT(4, "a defect of sa-audit"),

@@ -37,11 +37,7 @@ record InputOptions(
      */
     static void add(CommandSpec spec, boolean impersonating) {
         Options.values(
-                spec,
-                "PATH",
-                "Manifests or a snapshot: a file, a folder, git:REV[:PATH], or -. Repeatable.",
-                "-f",
-                "--filename");
+                spec, "PATH", "Files, folders, git:REV[:PATH], - or a snapshot. Repeatable.", "-f", "--filename");
         addReading(spec, true);
         ClusterFlags.add(spec, impersonating, true);
     }

@@ -25,11 +25,7 @@ final class LockFile {
 
     /** Declares the options. */
     static void add(CommandSpec spec) {
-        Options.value(
-                spec,
-                "FILE",
-                "Fail on whatever somebody may do that this lock does not list (docs/lock.md).",
-                "--lock");
+        Options.value(spec, "FILE", "Fail on what goes beyond this lock (docs/lock.md).", "--lock");
         Options.value(spec, "FILE", "Write what everybody may do to this lock.", "--write-lock");
     }
 

@@ -36,14 +36,9 @@ final class ScanCommand implements Command {
                         "$ sa-audit scan -o wide --rule 'SA1*' --min-severity high manifests",
                         "$ sa-audit scan --lock rbac.lock manifests",
                         "$ sa-audit scan --report sarif=sa-audit.sarif --baseline sa-audit-baseline.json manifests"));
-        Options.words(
-                spec, "PATH...", "Manifests: files, folders with all below, git:REV[:PATH], or - (standard input).");
+        Options.words(spec, "PATH...", "Manifests: files, folders, git:REV[:PATH], or - for standard input.");
         Options.values(
-                spec,
-                "NAME",
-                "Only accounts of this namespace, and findings on objects in it. Repeatable.",
-                "-n",
-                "--namespace");
+                spec, "NAME", "Only accounts of, and findings in, this namespace. Repeatable.", "-n", "--namespace");
         Options.values(spec, "NAME", "No findings of this namespace. Repeatable.", "--exclude-namespace");
         Options.value(
                 spec,

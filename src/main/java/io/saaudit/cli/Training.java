@@ -1,5 +1,6 @@
 package io.saaudit.cli;
 
+import io.saaudit.source.cluster.TrainingServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

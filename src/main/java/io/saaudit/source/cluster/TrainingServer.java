@@ -1,6 +1,5 @@
-package io.saaudit.cli;
+package io.saaudit.source.cluster;
 
-import io.saaudit.source.cluster.ListedKind;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,11 +22,11 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 
 /**
- * What {@link Training} reads a cluster from: an HTTP server on the loopback address, with TLS, that answers as an API
+ * What the training of {@code lib/train} reads a cluster from: an HTTP server on the loopback address, with TLS, that answers as an API
  * server with next to nothing in it does. Without it no class of TLS, of HTTP or of the reading of lists would be in the
  * archive, and these are most of what a command loads that reads a cluster.
  */
-final class TrainingServer implements AutoCloseable {
+public final class TrainingServer implements AutoCloseable {
     /** Password of the key store. It holds nothing that anybody trusts, and is removed after the training. */
     private static final char[] PASSWORD = "training".toCharArray();
 
@@ -50,7 +49,7 @@ final class TrainingServer implements AutoCloseable {
      * @param keys a PKCS #12 file with the server's key and certificate, for 127.0.0.1
      * @throws IOException when the file or the address can't be used
      */
-    TrainingServer(Path keys) throws IOException {
+    public TrainingServer(Path keys) throws IOException {
         answers();
         try (InputStream file = Files.newInputStream(keys)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
@@ -73,7 +72,7 @@ final class TrainingServer implements AutoCloseable {
     }
 
     /** Where it listens. */
-    String url() {
+    public String url() {
         return "https://127.0.0.1:" + listening.getLocalPort();
     }
 
