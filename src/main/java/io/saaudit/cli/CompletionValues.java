@@ -11,6 +11,7 @@ import io.saaudit.model.Names;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Severity;
 import io.saaudit.model.Subject;
+import io.saaudit.rbac.AskedVerbs;
 import io.saaudit.rule.Rule;
 import io.saaudit.rule.RuleInfo;
 import io.saaudit.rule.Rules;
@@ -92,7 +93,7 @@ final class CompletionValues {
             case "permissions", "verify" -> who();
             case "can-i", "who-can" -> {
                 if (number == 0) {
-                    to.offer(Verbs.usual());
+                    to.offer(AskedVerbs.USUAL);
                 } else if (number == 1) {
                     resources();
                 }

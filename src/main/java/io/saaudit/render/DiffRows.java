@@ -102,19 +102,12 @@ final class DiffRows {
                     what.verbs(),
                     row.change().rest().size(),
                     Words.from(what.grants().get(0)));
-            Row same = folded.get(key);
-            if (same == null) {
-                folded.put(key, row);
-                continue;
+            Row same = folded.putIfAbsent(key, row);
+            if (same != null) {
+                List<String> who = byWho ? both(same.who(), row.who()) : same.who();
+                List<Scope> scopes = byWho || cluster ? same.scopes() : both(same.scopes(), row.scopes());
+                folded.put(key, new Row(worse(same.severity(), row.severity()), who, scopes, same.change(), List.of()));
             }
-            folded.put(
-                    key,
-                    new Row(
-                            worse(same.severity(), row.severity()),
-                            byWho ? both(same.who(), row.who()) : same.who(),
-                            byWho || cluster ? same.scopes() : both(same.scopes(), row.scopes()),
-                            same.change(),
-                            List.of()));
         }
         return new ArrayList<>(folded.values());
     }
@@ -135,19 +128,12 @@ final class DiffRows {
                     what.scopeUnknown(),
                     row.change().causes().get(0),
                     Words.from(what.grants().get(0)));
-            Row same = folded.get(key);
-            if (same == null) {
-                folded.put(key, row);
-                continue;
+            Row same = folded.putIfAbsent(key, row);
+            if (same != null) {
+                List<PermissionRow> more = both(same.more(), List.of(what));
+                Severity severity = worse(same.severity(), row.severity());
+                folded.put(key, new Row(severity, same.who(), same.scopes(), same.change(), more));
             }
-            folded.put(
-                    key,
-                    new Row(
-                            worse(same.severity(), row.severity()),
-                            same.who(),
-                            same.scopes(),
-                            same.change(),
-                            both(same.more(), List.of(what))));
         }
         return new ArrayList<>(folded.values());
     }

@@ -1,6 +1,7 @@
 package io.saaudit.rule;
 
 import io.saaudit.model.PolicyRule;
+import io.saaudit.rbac.AskedVerbs;
 import io.saaudit.rbac.EffectivePermissions;
 import io.saaudit.rbac.KnownResources;
 import java.util.ArrayList;
@@ -11,29 +12,6 @@ import java.util.Set;
 
 /** What is wrong with the entries of a rule, which RBAC takes as they are and compares letter by letter (semantics B.3). */
 final class Spelling {
-    /** Verbs that some server asks about on a resource (semantics A.2, A.5, A.6); those with a colon are told by their start. */
-    private static final Set<String> VERBS = Set.of(
-            "*",
-            "get",
-            "list",
-            "watch",
-            "create",
-            "update",
-            "patch",
-            "delete",
-            "deletecollection",
-            "bind",
-            "escalate",
-            "impersonate",
-            "approve",
-            "sign",
-            "attest",
-            "use",
-            "proxy",
-            "request-serviceaccounts-token-audience",
-            "unsafe-delete-ignore-read-errors");
-
-    private static final Set<String> METHODS = Set.of("*", "get", "head", "options", "post", "put", "patch", "delete");
     private static final Map<String, String> METHOD_AS_VERB = Map.of("post", "create", "put", "update", "read", "get");
     private static final Map<String, String> VERB_AS_METHOD =
             Map.of("list", "get", "watch", "get", "create", "post", "update", "put");
@@ -118,13 +96,13 @@ final class Spelling {
     private void verbs(PolicyRule rule, List<Slip> to) {
         boolean url = !rule.nonResourceURLs().isEmpty();
         boolean own = isOwn(rule);
+        List<String> all = url ? AskedVerbs.OF_PATHS : AskedVerbs.OF_RESOURCES;
         for (int i = 0; i < rule.verbs().size(); i++) {
             String verb = rule.verbs().get(i);
-            boolean right = url ? METHODS.contains(verb) : VERBS.contains(verb) || isMode(verb);
+            boolean right = all.contains(verb) || !url && isMode(verb);
             if (right || !url && !own) {
                 continue; // add-ons ask about verbs of their own on their own resources
             }
-            Set<String> all = url ? METHODS : VERBS;
             String usual = (url ? VERB_AS_METHOD : METHOD_AS_VERB).get(verb.toLowerCase(Locale.ROOT));
             String lower = verb.toLowerCase(Locale.ROOT);
             List<String> like =

@@ -61,6 +61,19 @@ class AskingTheServerIT {
         return Files.writeString(folder.resolve(account + ".token"), server.tokenOf(NAMESPACE, account) + "\n");
     }
 
+    private static void clusterRole(Server server, String name, Map<String, List<String>> rule) {
+        server.apply(Map.of(
+                        "apiVersion",
+                        "rbac.authorization.k8s.io/v1",
+                        "kind",
+                        "ClusterRole",
+                        "metadata",
+                        Map.of("name", name),
+                        "rules",
+                        List.of(rule)))
+                .orFail("apply");
+    }
+
     private static void bind(Server server, String kind, String name, String role, String account) {
         String group = "rbac.authorization.k8s.io";
         Map<String, Object> metadata =
@@ -156,24 +169,18 @@ class AskingTheServerIT {
         bind(server, "RoleBinding", "impersonated", "view", "impersonated");
         bind(server, "ClusterRoleBinding", "impersonator", "system:auth-delegator", "impersonator");
         String group = "rbac.authorization.k8s.io";
-        server.apply(Map.of(
-                        "apiVersion",
-                        group + "/v1",
-                        "kind",
-                        "ClusterRole",
-                        "metadata",
-                        Map.of("name", "impersonates-one"),
-                        "rules",
-                        List.of(Map.of(
-                                "apiGroups",
-                                List.of(""),
-                                "resources",
-                                List.of("serviceaccounts"),
-                                "resourceNames",
-                                List.of("impersonated"),
-                                "verbs",
-                                List.of("impersonate")))))
-                .orFail("apply");
+        clusterRole(
+                server,
+                "impersonates-one",
+                Map.of(
+                        "apiGroups",
+                        List.of(""),
+                        "resources",
+                        List.of("serviceaccounts"),
+                        "resourceNames",
+                        List.of("impersonated"),
+                        "verbs",
+                        List.of("impersonate")));
         bind(server, "RoleBinding", "impersonates-one", "impersonates-one", "impersonator");
         Path snapshot = folder.resolve("impersonation.json");
         Run run = holder(
@@ -263,22 +270,16 @@ class AskingTheServerIT {
     void whoMayListRightsAloneIsToldWhatCanBeAnsweredAndWhatToAskFor(ControlPlane plane) throws IOException {
         Server server = plane.server();
         Path token = tokenOf(server, "rights-reader");
-        server.apply(Map.of(
-                        "apiVersion",
-                        "rbac.authorization.k8s.io/v1",
-                        "kind",
-                        "ClusterRole",
-                        "metadata",
-                        Map.of("name", "lists-rights"),
-                        "rules",
-                        List.of(Map.of(
-                                "apiGroups",
-                                List.of("rbac.authorization.k8s.io"),
-                                "resources",
-                                List.of("*"),
-                                "verbs",
-                                List.of("list")))))
-                .orFail("apply");
+        clusterRole(
+                server,
+                "lists-rights",
+                Map.of(
+                        "apiGroups",
+                        List.of("rbac.authorization.k8s.io"),
+                        "resources",
+                        List.of("*"),
+                        "verbs",
+                        List.of("list")));
         bind(server, "ClusterRoleBinding", "rights-reader", "lists-rights", "rights-reader");
         Run canI = holder(plane, token, "can-i", "get", "pods", "--as", NAMESPACE + "/rights-reader");
         Run scan = holder(plane, token, "scan", "--fail-on", "never");

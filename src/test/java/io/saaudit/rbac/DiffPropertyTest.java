@@ -28,7 +28,7 @@ class DiffPropertyTest {
 
     private static DiffSide side(List<Role> roles, List<Binding> bindings) {
         RbacState state = RbacState.of(roles, bindings, List.of(), List.of());
-        Standings standings = new Standings(DifferencePropertyTest.SCOPES, List.of());
+        Standings standings = new Standings(RandomCluster.SCOPES, List.of());
         Snapshot snapshot = new Snapshot(NOTHING, List.of(), List.of(), List.of(), new Counts(0, 0, Map.of(), 0), null);
         return new DiffSide(
                 snapshot,
@@ -67,7 +67,7 @@ class DiffPropertyTest {
 
     @Test
     void gainsAndLossesAreTheDifferenceOfTheDecisionsOnEveryRealRequest() {
-        ServerView view = new ServerView(DifferencePropertyTest.SCOPES);
+        ServerView view = new ServerView(RandomCluster.SCOPES);
         int differ = 0;
         for (long seed : Seeds.of(60)) {
             DifferencePropertyTest.Pair pair = DifferencePropertyTest.Pair.of(seed);
@@ -76,7 +76,7 @@ class DiffPropertyTest {
             Diff diff = diff(pair, false);
             for (Identity who : RandomCluster.identities()) {
                 for (Request asked : DifferencePropertyTest.EVERY) {
-                    if (!DifferencePropertyTest.isReal(asked)) {
+                    if (!RandomCluster.isReal(asked)) {
                         continue;
                     }
                     Request request = view.see(asked).request();
@@ -98,7 +98,7 @@ class DiffPropertyTest {
 
     @Test
     void whatIsToldOfSomebodyHimselfIsTrueOfHim() {
-        ServerView view = new ServerView(DifferencePropertyTest.SCOPES);
+        ServerView view = new ServerView(RandomCluster.SCOPES);
         for (long seed : Seeds.of(60)) {
             DifferencePropertyTest.Pair pair = DifferencePropertyTest.Pair.of(seed);
             NaiveAuthorizer base = new NaiveAuthorizer(pair.roles(), pair.bindings());
@@ -106,7 +106,7 @@ class DiffPropertyTest {
             for (Diff.Holder holder : diff(pair, false).holders()) {
                 for (Request asked : DifferencePropertyTest.EVERY) {
                     Request request = view.see(asked).request();
-                    if (DifferencePropertyTest.isReal(asked) && in(holder.gained(), request)) {
+                    if (RandomCluster.isReal(asked) && in(holder.gained(), request)) {
                         assertThat(head.allows(holder.identity(), request) && !base.allows(holder.identity(), request))
                                 .as("%s: %s gains %s", Seeds.again(seed), holder, request)
                                 .isTrue();

@@ -2,7 +2,6 @@ package io.saaudit.rbac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saaudit.model.ApiResource;
 import io.saaudit.model.Binding;
 import io.saaudit.model.Identity;
 import io.saaudit.model.PermissionRow;
@@ -15,23 +14,12 @@ import io.saaudit.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is gained and lost is the difference of the decisions, request by request. */
 class DifferencePropertyTest {
     static final List<Request> EVERY = RandomCluster.everyRequest();
-    static final ResourceScopes SCOPES = new ResourceScopes(
-            List.of(
-                    resource("pods", true), resource("secrets", true),
-                    resource("nodes", false), resource("namespaces", false)),
-            List.of());
-
-    private static ApiResource resource(String plural, boolean namespaced) {
-        return new ApiResource("", plural, plural, "", List.of(), namespaced, Set.of(), Set.of());
-    }
-
     /** Two clusters: the second a small change of the first, or another one. */
     record Pair(List<Role> roles, List<Binding> bindings, List<Role> otherRoles, List<Binding> otherBindings) {
         static Pair of(long seed) {
@@ -106,15 +94,16 @@ class DifferencePropertyTest {
 
     @Test
     void withoutTheInertOnesTheyAreTheDifferenceOnEveryRequestThatAServerSees() {
-        ServerView view = new ServerView(SCOPES);
+        ServerView view = new ServerView(RandomCluster.SCOPES);
         for (long seed : Seeds.of(40)) {
             Pair pair = Pair.of(seed);
             NaiveAuthorizer base = new NaiveAuthorizer(pair.roles, pair.bindings);
             NaiveAuthorizer head = new NaiveAuthorizer(pair.otherRoles, pair.otherBindings);
             for (Identity who : RandomCluster.identities()) {
-                List<Difference.Gain> gains = Difference.gained(pair.first(who, SCOPES), pair.second(who, SCOPES));
+                List<Difference.Gain> gains = Difference.gained(
+                        pair.first(who, RandomCluster.SCOPES), pair.second(who, RandomCluster.SCOPES));
                 for (Request asked : EVERY) {
-                    if (isReal(asked)) {
+                    if (RandomCluster.isReal(asked)) {
                         Request request = view.see(asked).request();
                         assertThat(gains(gains, request))
                                 .as("%s: %s gains %s by %s", Seeds.again(seed), who, request, gains)
@@ -131,8 +120,8 @@ class DifferencePropertyTest {
             RandomCluster one = new RandomCluster(seed, 3);
             RandomCluster same = new RandomCluster(seed, 3);
             for (Identity who : RandomCluster.identities()) {
-                Permissions first = Pair.permissions(one.roles, one.bindings, who, SCOPES);
-                Permissions second = Pair.permissions(same.roles, same.bindings, who, SCOPES);
+                Permissions first = Pair.permissions(one.roles, one.bindings, who, RandomCluster.SCOPES);
+                Permissions second = Pair.permissions(same.roles, same.bindings, who, RandomCluster.SCOPES);
                 assertThat(Difference.gained(first, second))
                         .as(Seeds.again(seed))
                         .isEmpty();
@@ -148,7 +137,8 @@ class DifferencePropertyTest {
         for (long seed : Seeds.of(40)) {
             Pair pair = Pair.of(seed);
             for (Identity who : RandomCluster.identities()) {
-                for (Difference.Gain gain : Difference.gained(pair.first(who, SCOPES), pair.second(who, SCOPES))) {
+                for (Difference.Gain gain : Difference.gained(
+                        pair.first(who, RandomCluster.SCOPES), pair.second(who, RandomCluster.SCOPES))) {
                     assertThat(gain.row().grants())
                             .as("%s: %s", Seeds.again(seed), gain)
                             .isNotEmpty()
@@ -179,16 +169,5 @@ class DifferencePropertyTest {
                 ? PolicyRule.urls(row.verbs(), List.of(row.url()))
                 : PolicyRule.resources(row.verbs(), List.of(row.group()), List.of(row.resource()), row.names());
         return inScope && NaiveAuthorizer.allows(rule, request);
-    }
-
-    /** As in EffectivePermissionsPropertyTest. */
-    static boolean isReal(Request asked) {
-        if (!(asked.target() instanceof Target.Resource r)) {
-            return true;
-        }
-        boolean stars = Stream.of(asked.verb(), r.group(), r.resource(), r.subresource())
-                .anyMatch("*"::equals);
-        boolean subresource = r.subresource().isEmpty() || r.subresource().equals("log");
-        return !stars && subresource && r.group().isEmpty();
     }
 }

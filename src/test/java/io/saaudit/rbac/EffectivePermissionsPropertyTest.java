@@ -2,7 +2,6 @@ package io.saaudit.rbac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.saaudit.model.ApiResource;
 import io.saaudit.model.Grant;
 import io.saaudit.model.Identity;
 import io.saaudit.model.PermissionRow;
@@ -23,15 +22,6 @@ import org.junit.jupiter.api.Test;
 /** Effective permissions are the permissions: no more, no less, and no row too many. */
 class EffectivePermissionsPropertyTest {
     private static final List<Request> EVERY = RandomCluster.everyRequest();
-    private static final ResourceScopes SCOPES = new ResourceScopes(
-            List.of(
-                    resource("pods", true), resource("secrets", true),
-                    resource("nodes", false), resource("namespaces", false)),
-            List.of());
-
-    private static ApiResource resource(String plural, boolean namespaced) {
-        return new ApiResource("", plural, plural, "", List.of(), namespaced, Set.of(), Set.of());
-    }
 
     @Test
     void givenBackAsRulesTheyAnswerEveryRequestAlike() {
@@ -54,17 +44,17 @@ class EffectivePermissionsPropertyTest {
 
     @Test
     void withoutTheInertOnesTheyAnswerEveryRequestThatAServerSeesAlike() {
-        ServerView view = new ServerView(SCOPES);
+        ServerView view = new ServerView(RandomCluster.SCOPES);
         for (long seed : Seeds.of(40)) {
             RandomCluster cluster = new RandomCluster(seed, 1 + (int) (seed & 3));
             NaiveAuthorizer naive = new NaiveAuthorizer(cluster.roles, cluster.bindings);
             for (Identity who : RandomCluster.identities()) {
-                Permissions p = permissions(cluster, who, SCOPES);
+                Permissions p = permissions(cluster, who, RandomCluster.SCOPES);
                 List<PermissionRow> rows =
                         Stream.of(p.live(), p.limited()).flatMap(List::stream).toList();
                 for (Request asked : EVERY) {
                     // Nothing real is called *; and a resource of another group may have any scope.
-                    if (isReal(asked)) {
+                    if (RandomCluster.isReal(asked)) {
                         Request request = view.see(asked).request();
                         assertThat(allows(rows, request))
                                 .as("%s: %s asks %s of %s", Seeds.again(seed), who, request, p)
@@ -80,7 +70,8 @@ class EffectivePermissionsPropertyTest {
         for (long seed : Seeds.of(40)) {
             RandomCluster cluster = new RandomCluster(seed, 1 + (int) (seed & 7));
             RbacState state = RbacState.of(cluster.roles, cluster.bindings, List.of(), List.of());
-            EffectivePermissions permissions = new EffectivePermissions(state, new Standings(SCOPES, List.of()));
+            EffectivePermissions permissions =
+                    new EffectivePermissions(state, new Standings(RandomCluster.SCOPES, List.of()));
             for (Identity who : RandomCluster.identities()) {
                 Permissions p = permissions.of(who);
                 Set<Grant> effective = new HashSet<>();
@@ -144,16 +135,5 @@ class EffectivePermissionsPropertyTest {
         return row.isUrl()
                 ? PolicyRule.urls(row.verbs(), List.of(row.url()))
                 : PolicyRule.resources(row.verbs(), List.of(row.group()), List.of(row.resource()), row.names());
-    }
-
-    private static boolean isReal(Request asked) {
-        if (!(asked.target() instanceof Target.Resource r)) {
-            return true;
-        }
-        boolean stars = Stream.of(asked.verb(), r.group(), r.resource(), r.subresource())
-                .anyMatch("*"::equals);
-        boolean subresource = r.subresource().isEmpty() || r.subresource().equals("log");
-        // A cluster-scoped object in a namespace, or a named list, are corrected; a watch of a Namespace is not here.
-        return !stars && subresource && r.group().isEmpty();
     }
 }

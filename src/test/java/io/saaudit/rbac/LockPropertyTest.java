@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saaudit.config.ConfigException;
 import io.saaudit.config.Lock;
 import io.saaudit.config.LockReader;
-import io.saaudit.model.ApiResource;
 import io.saaudit.model.Identity;
 import io.saaudit.model.Request;
-import io.saaudit.model.Target;
 import io.saaudit.render.LockLines;
 import io.saaudit.report.LockCheck;
 import io.saaudit.rule.LockRule;
@@ -22,25 +20,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A lock of one cluster accepts that cluster, and whatever another one allows beyond it is found. */
 class LockPropertyTest {
     private static final List<Request> EVERY = RandomCluster.everyRequest();
-    private static final ResourceScopes SCOPES = new ResourceScopes(
-            List.of(
-                    resource("pods", true), resource("secrets", true),
-                    resource("nodes", false), resource("namespaces", false)),
-            List.of());
-
-    private static ApiResource resource(String plural, boolean namespaced) {
-        return new ApiResource("", plural, plural, "", List.of(), namespaced, Set.of(), Set.of());
-    }
 
     private static LockCheck check(RbacState state) {
-        Standings standings = new Standings(SCOPES, List.of());
+        Standings standings = new Standings(RandomCluster.SCOPES, List.of());
         EffectivePermissions nothing =
                 new EffectivePermissions(RbacState.of(List.of(), List.of(), List.of(), List.of()), standings);
         return new LockCheck(state, new EffectivePermissions(state, standings), nothing, false);
@@ -87,7 +74,7 @@ class LockPropertyTest {
 
     @Test
     void whateverAnotherClusterAllowsBeyondItIsFound() {
-        ServerView view = new ServerView(SCOPES);
+        ServerView view = new ServerView(RandomCluster.SCOPES);
         for (long seed : Seeds.of(30)) {
             RandomCluster one = new RandomCluster(seed, 2);
             RandomCluster other = new RandomCluster(seed + 1, 2);
@@ -98,8 +85,9 @@ class LockPropertyTest {
             for (Identity who : RandomCluster.identities()) {
                 List<Request> more = new ArrayList<>();
                 for (Request asked : EVERY) {
-                    Request request = isReal(asked) ? view.see(asked).request() : asked;
-                    if (isReal(asked) && head.allows(who, request) && !base.allows(who, request)) {
+                    Request request =
+                            RandomCluster.isReal(asked) ? view.see(asked).request() : asked;
+                    if (RandomCluster.isReal(asked) && head.allows(who, request) && !base.allows(who, request)) {
                         more.add(request);
                     }
                 }
@@ -127,16 +115,5 @@ class LockPropertyTest {
         return found.user().isEmpty()
                 ? who.groups().contains(found.groups().get(0))
                 : found.user().equals(who.user());
-    }
-
-    /** As in EffectivePermissionsPropertyTest. */
-    private static boolean isReal(Request asked) {
-        if (!(asked.target() instanceof Target.Resource r)) {
-            return true;
-        }
-        boolean stars = Stream.of(asked.verb(), r.group(), r.resource(), r.subresource())
-                .anyMatch("*"::equals);
-        boolean subresource = r.subresource().isEmpty() || r.subresource().equals("log");
-        return !stars && subresource && r.group().isEmpty();
     }
 }

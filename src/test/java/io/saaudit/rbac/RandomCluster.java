@@ -1,15 +1,19 @@
 package io.saaudit.rbac;
 
+import io.saaudit.model.ApiResource;
 import io.saaudit.model.Binding;
 import io.saaudit.model.Identity;
 import io.saaudit.model.PolicyRule;
 import io.saaudit.model.Request;
 import io.saaudit.model.Role;
 import io.saaudit.model.Subject;
+import io.saaudit.model.Target;
 import io.saaudit.testing.Kube;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A small random cluster over small alphabets, so that rules meet, cover and just miss each other often. The alphabets
@@ -34,6 +38,13 @@ final class RandomCluster {
             "/fresh",
             "fresh");
 
+    /** What of its resources there is, and whether in namespaces. */
+    static final ResourceScopes SCOPES = new ResourceScopes(
+            List.of(
+                    resource("pods", true), resource("secrets", true),
+                    resource("nodes", false), resource("namespaces", false)),
+            List.of());
+
     private static final List<String> RULE_VERBS = List.of("get", "list", "create", "update", "deletecollection", "*");
     private static final List<String> RULE_GROUPS = List.of("", "", "apps", "*");
     private static final List<String> RULE_RESOURCES = List.of(
@@ -50,6 +61,10 @@ final class RandomCluster {
     final List<Role> roles = new ArrayList<>();
     final List<Binding> bindings = new ArrayList<>();
     private final Random random;
+
+    private static ApiResource resource(String plural, boolean namespaced) {
+        return new ApiResource("", plural, plural, "", List.of(), namespaced, Set.of(), Set.of());
+    }
 
     RandomCluster(long seed, int size) {
         random = new Random(seed);
@@ -154,5 +169,17 @@ final class RandomCluster {
 
     private String one(List<String> from) {
         return from.get(random.nextInt(from.size()));
+    }
+
+    /** Whether a server would really see the request: others are corrected, or nobody can send them. */
+    static boolean isReal(Request asked) {
+        if (!(asked.target() instanceof Target.Resource r)) {
+            return true;
+        }
+        boolean stars = Stream.of(asked.verb(), r.group(), r.resource(), r.subresource())
+                .anyMatch("*"::equals);
+        boolean subresource = r.subresource().isEmpty() || r.subresource().equals("log");
+        // A cluster-scoped object in a namespace, or a named list, are corrected; a watch of a Namespace is not here.
+        return !stars && subresource && r.group().isEmpty();
     }
 }

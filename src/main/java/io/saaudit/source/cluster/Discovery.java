@@ -51,7 +51,7 @@ final class Discovery {
     private boolean document() throws IOException {
         json.nextToken();
         String[] kind = {""};
-        object(key -> {
+        JsonFields.of(json, (key, value) -> {
             switch (key) {
                 case "kind" -> kind[0] = string();
                 case "items" -> list(this::group);
@@ -64,7 +64,7 @@ final class Discovery {
     /** Its metadata comes first, as Go writes it; the core group's name is empty. */
     private void group() throws IOException {
         String[] name = {""};
-        object(key -> {
+        JsonFields.of(json, (key, value) -> {
             switch (key) {
                 case "metadata" -> name[0] = field("name");
                 case "versions" -> list(() -> version(name[0]));
@@ -75,7 +75,7 @@ final class Discovery {
 
     /** The preferred version comes first: of a resource that a later one has too, only what it adds counts. */
     private void version(String group) throws IOException {
-        object(key -> {
+        JsonFields.of(json, (key, value) -> {
             if (key.equals("resources")) {
                 list(() -> resource(group));
             } else {
@@ -86,7 +86,7 @@ final class Discovery {
 
     private void resource(String group) throws IOException {
         Draft draft = new Draft(group);
-        object(key -> {
+        JsonFields.of(json, (key, value) -> {
             switch (key) {
                 case "resource" -> draft.resource = string();
                 case "scope" -> draft.namespaced = !string().equals("Cluster");
@@ -113,24 +113,6 @@ final class Discovery {
         void read() throws IOException;
     }
 
-    /** Reads or passes over the value of a key. */
-    private interface Field {
-        void read(String key) throws IOException;
-    }
-
-    /** Goes through the current object; what is none is passed over. */
-    private void object(Field field) throws IOException {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
-            json.skipChildren();
-            return;
-        }
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String key = json.currentName();
-            json.nextToken();
-            field.read(key);
-        }
-    }
-
     /** Goes through the current list; what is none is passed over. */
     private void list(Value value) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
@@ -145,7 +127,7 @@ final class Discovery {
     /** A string field of the current object, or empty. */
     private String field(String name) throws IOException {
         String[] found = {""};
-        object(key -> {
+        JsonFields.of(json, (key, value) -> {
             if (key.equals(name)) {
                 found[0] = string();
             } else {

@@ -51,34 +51,18 @@ final class ReviewAnswers {
         return new Reviews.SelfRules(List.copyOf(rules), incomplete[0], error[0]);
     }
 
-    private interface Field {
-        void read(String name, JsonParser value) throws IOException;
-    }
-
     /** Goes through the fields of the root's status, and to the end of the text. */
-    private static void status(JsonParser in, Field field) throws IOException {
+    private static void status(JsonParser in, JsonFields.Field field) throws IOException {
         in.nextToken();
-        object(in, (name, value) -> {
+        JsonFields.of(in, (name, value) -> {
             if (name.equals("status")) {
-                object(value, field);
+                JsonFields.of(value, field);
             } else {
                 value.skipChildren();
             }
         });
         while (in.nextToken() != null) {
             in.skipChildren();
-        }
-    }
-
-    private static void object(JsonParser in, Field field) throws IOException {
-        if (in.currentToken() != JsonToken.START_OBJECT) {
-            in.skipChildren();
-            return;
-        }
-        while (in.nextToken() == JsonToken.FIELD_NAME) {
-            String name = in.currentName();
-            in.nextToken();
-            field.read(name, in);
         }
     }
 
@@ -91,7 +75,7 @@ final class ReviewAnswers {
             for (int i = 0; i < 5; i++) {
                 lists.add(new ArrayList<>());
             }
-            object(in, (name, value) -> {
+            JsonFields.of(in, (name, value) -> {
                 int list = switch (name) {
                     case "verbs" -> 0;
                     case "apiGroups" -> 1;

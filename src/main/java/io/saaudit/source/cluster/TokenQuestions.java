@@ -140,17 +140,17 @@ public final class TokenQuestions {
         String[] texts = {"", ""};
         try (JsonParser in = new JsonFactory().createParser(body)) {
             in.nextToken();
-            object(in, (name, value) -> {
+            JsonFields.of(in, (name, value) -> {
                 if (!name.equals("status")) {
                     value.skipChildren();
                     return;
                 }
-                object(value, (field, inner) -> {
+                JsonFields.of(value, (field, inner) -> {
                     switch (field) {
                         case "authenticated" -> authenticated[0] = inner.currentToken() == JsonToken.VALUE_TRUE;
                         case "error" -> texts[1] = inner.getText();
                         case "user" ->
-                            object(inner, (part, last) -> {
+                            JsonFields.of(inner, (part, last) -> {
                                 if (part.equals("username")) {
                                     texts[0] = last.getText();
                                 } else {
@@ -171,7 +171,7 @@ public final class TokenQuestions {
         List<Found> items = new ArrayList<>();
         try (JsonParser in = new JsonFactory().createParser(body)) {
             in.nextToken();
-            object(in, (name, value) -> {
+            JsonFields.of(in, (name, value) -> {
                 if (name.equals("kind")) {
                     kind[0] = value.getText();
                 } else if (name.equals("items") && value.currentToken() == JsonToken.START_ARRAY) {
@@ -192,17 +192,17 @@ public final class TokenQuestions {
     private static Found item(JsonParser in) throws IOException {
         String[] texts = {"", ""};
         boolean[] invalidated = {false};
-        object(in, (name, value) -> {
+        JsonFields.of(in, (name, value) -> {
             if (!name.equals("metadata")) {
                 value.skipChildren();
                 return;
             }
-            object(value, (field, inner) -> {
+            JsonFields.of(value, (field, inner) -> {
                 switch (field) {
                     case "uid" -> texts[0] = inner.getText();
                     case "deletionTimestamp" -> texts[1] = inner.getText();
                     case "labels" ->
-                        object(inner, (label, text) -> {
+                        JsonFields.of(inner, (label, text) -> {
                             invalidated[0] |= label.equals(Secret.INVALID_SINCE)
                                     && !text.getText().isEmpty();
                             text.skipChildren();
@@ -216,17 +216,5 @@ public final class TokenQuestions {
 
     private interface Field {
         void read(String name, JsonParser value) throws IOException;
-    }
-
-    private static void object(JsonParser in, Field field) throws IOException {
-        if (in.currentToken() != JsonToken.START_OBJECT) {
-            in.skipChildren();
-            return;
-        }
-        while (in.nextToken() == JsonToken.FIELD_NAME) {
-            String name = in.currentName();
-            in.nextToken();
-            field.read(name, in);
-        }
     }
 }
