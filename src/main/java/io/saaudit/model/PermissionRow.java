@@ -44,6 +44,13 @@ public record PermissionRow(
         return !url.isEmpty();
     }
 
+    /** The rule that gives just this where it is granted. */
+    public PolicyRule asRule() {
+        return isUrl()
+                ? PolicyRule.urls(verbs, List.of(url))
+                : PolicyRule.resources(verbs, List.of(group), List.of(resource), names);
+    }
+
     /** Whether every grant behind it came through a group. */
     public boolean throughGroupOnly() {
         for (Grant grant : grants) {

@@ -179,10 +179,7 @@ public final class LockCheck {
     }
 
     private static LockLine line(Identity who, PermissionRow row) {
-        PolicyRule permission = row.isUrl()
-                ? PolicyRule.urls(row.verbs(), List.of(row.url()))
-                : PolicyRule.resources(row.verbs(), List.of(row.group()), List.of(row.resource()), row.names());
-        return new LockLine(isGroup(who), name(who), row.scope().namespace(), permission, null);
+        return new LockLine(isGroup(who), name(who), row.scope().namespace(), row.asRule(), null);
     }
 
     /** Two lines that differ in their verbs alone: live ones, and those for special requests. */

@@ -97,9 +97,8 @@ final class WorkloadDiff {
                 before.add(base.permissions(Identity.serviceAccount(namespace, use.account())));
             }
         }
-        List<String> everyAccount =
-                List.of(Identity.ALL_ACCOUNTS + ":" + namespace, Identity.ALL_ACCOUNTS, Identity.AUTHENTICATED);
-        List<Permissions> told = new ArrayList<>(List.of(head.permissions(new Identity("", everyAccount))));
+        Identity everyAccount = DiffRun.group(Identity.ALL_ACCOUNTS + ":" + namespace);
+        List<Permissions> told = new ArrayList<>(List.of(head.permissions(everyAccount)));
         List<Diff.Change> gained = new ArrayList<>();
         for (Use use : now) {
             if (reach(head, use) != Truth.NO) {

@@ -6,7 +6,6 @@ import io.saaudit.model.Lists;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Origin;
 import io.saaudit.model.PermissionRow;
-import io.saaudit.model.PolicyRule;
 import io.saaudit.model.Positions;
 import io.saaudit.model.RoleRef;
 import io.saaudit.model.Scope;
@@ -166,20 +165,14 @@ public final class LockRule implements Rule {
         return one.row() == null
                 ? "may do whatever " + Words.role(one.role()) + " allows " + Words.in(one.scope())
                         + " (it was not read)"
-                : "may " + Words.rule(policy(one.row())) + " " + Words.in(one.scope());
-    }
-
-    private static PolicyRule policy(PermissionRow row) {
-        return row.isUrl()
-                ? PolicyRule.urls(row.verbs(), List.of(row.url()))
-                : PolicyRule.resources(row.verbs(), List.of(row.group()), List.of(row.resource()), row.names());
+                : "may " + Words.rule(one.row().asRule()) + " " + Words.in(one.scope());
     }
 
     private static void extent(Beyond one, TreeSet<String> to) {
         if (one.row() == null) {
             to.add("role " + one.role().kind() + "/" + one.role().name());
         } else {
-            Extent.add(one.scope(), policy(one.row()), to);
+            Extent.add(one.scope(), one.row().asRule(), to);
         }
     }
 
