@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,7 +77,7 @@ class HistoriesTest {
         List<String> counts = new ArrayList<>();
         for (String part : List.of(
                 "Gained", "Lost", "Workloads", "Findings that are new or have grown", "Findings that are gone")) {
-            counts.add(count(part, history.answer()) + " " + part.toLowerCase(java.util.Locale.ROOT));
+            counts.add(count(part, history.answer()) + " " + part.toLowerCase(Locale.ROOT));
         }
         return "Read: " + String.join(", ", counts) + ".";
     }
