@@ -30,12 +30,21 @@ final class DiffSummary {
                 losing.add(holder.identity());
             }
         }
+        int taking = 0;
+        int giving = 0;
+        for (Diff.RoleChange role : review.diff().roles()) {
+            taking += role.gained().isEmpty() ? 0 : 1;
+            giving += role.lost().isEmpty() ? 0 : 1;
+        }
         StringBuilder text = new StringBuilder();
         text.append(
-                gaining.isEmpty() && running == 0
-                        ? "Nothing is gained"
-                        : "Permissions are gained by " + who(gaining, running));
-        text.append(losing.isEmpty() ? ", and nothing is lost." : "; some are lost by " + who(losing, 0) + ".");
+                review.diff().gains()
+                        ? "Permissions are gained by " + who(gaining, running, taking)
+                        : "Nothing is gained");
+        text.append(
+                review.diff().losses()
+                        ? "; some are lost by " + who(losing, 0, giving) + "."
+                        : ", and nothing is lost.");
         int grown = review.grown().size();
         int fresh = review.fresh().size() - grown;
         if (fresh + grown > 0) {
@@ -48,8 +57,8 @@ final class DiffSummary {
                 .toString();
     }
 
-    /** {@code 2 accounts, 1 group and 1 workload}. */
-    private static String who(List<Identity> identities, int workloads) {
+    /** {@code 2 accounts, 1 group, 1 workload and whoever has one of 3 built-in roles}. */
+    private static String who(List<Identity> identities, int workloads, int roles) {
         int accounts = 0;
         int groups = 0;
         for (Identity identity : identities) {
@@ -61,6 +70,9 @@ final class DiffSummary {
         add(identities.size() - accounts - groups, "user", parts);
         add(groups, "group", parts);
         add(workloads, "workload", parts);
+        if (roles > 0) {
+            parts.add("whoever has " + (roles == 1 ? "a built-in role" : "one of " + roles + " built-in roles"));
+        }
         String last = parts.remove(parts.size() - 1);
         return parts.isEmpty() ? last : String.join(", ", parts) + " and " + last;
     }
