@@ -48,8 +48,10 @@ final class DiffSummary {
         int grown = review.grown().size();
         int fresh = review.fresh().size() - grown;
         if (fresh + grown > 0) {
-            text.append(' ').append(Words.count(fresh, "finding is new", "findings are new"));
-            text.append(grown == 0 ? "" : ", " + Words.count(grown, "has grown", "have grown"));
+            text.append(' ').append(fresh == 0 ? "" : Words.count(fresh, "finding is new", "findings are new"));
+            String has = fresh == 0 ? "finding has grown" : "has grown";
+            String have = fresh == 0 ? "findings have grown" : "have grown";
+            text.append(fresh > 0 && grown > 0 ? ", " : "").append(grown == 0 ? "" : Words.count(grown, has, have));
             text.append(severities(review)).append('.');
         }
         int fixed = review.fixed().size();

@@ -256,8 +256,7 @@ class DiffAnswersTest {
                 .as("base and head stand the other way round now: " + gate.out())
                 .isEqualTo(1);
         assertThat(gate.out())
-                .contains(
-                        "| whoever has ClusterRole admin +1 | get carts.example.com, where it is given | the labels");
+                .contains("| whoever has ClusterRole admin +1 | get carts.example.com, where it is given | the labels");
     }
 
     @Test
