@@ -40,11 +40,14 @@ final class RuleCause {
         return cause(isChanged(rule, before, now) ? Cause.Kind.CHANGED_RULE : Cause.Kind.RULE, rule, "", rule.at());
     }
 
-    /** Whether the other side has in its place one that this side does not have, and that is about some of the same. */
+    /** Whether the other side has one about some of the same, and this side does not: then this one is that one, changed. */
     private static boolean isChanged(RoleRule rule, Role before, Role now) {
+        PolicyRule policy = rule.policy();
         for (RoleRule other : before.rules()) {
-            if (other.index() == rule.index() && other.definedIn().equals(rule.definedIn())) {
-                return !has(now, other.policy()) && isAboutTheSame(rule.policy(), other.policy());
+            boolean groups = policy.apiGroups().isEmpty()
+                    || shareAny(policy.apiGroups(), other.policy().apiGroups());
+            if (groups && isAboutTheSame(policy, other.policy()) && !has(now, other.policy())) {
+                return true;
             }
         }
         return false;
@@ -81,14 +84,14 @@ final class RuleCause {
             return verb(rule, other, row);
         }
         int i = now.nonResourceURLs().indexOf(row.url());
-        return i >= 0 && isAboutTheSame(now, other) && other.verbs().containsAll(row.verbs())
+        return i >= 0 && isAboutTheSame(now, other) && other.verbs().containsAll(verbs(now, row))
                 ? cause(Cause.Kind.RESOURCE, rule, row.url(), rule.nonResourceUrlAt(i))
                 : null;
     }
 
     private static Cause entry(RoleRule rule, PolicyRule other, PermissionRow row) {
         PolicyRule now = rule.policy();
-        boolean verbs = other.verbs().containsAll(row.verbs());
+        boolean verbs = other.verbs().containsAll(verbs(now, row));
         boolean group = other.apiGroups().contains(row.group());
         boolean resource = other.resources().contains(row.resource());
         boolean names = other.resourceNames().equals(now.resourceNames());
@@ -118,6 +121,13 @@ final class RuleCause {
             return now.resourceNames().isEmpty() ? cause(Cause.Kind.NAME, rule, "", rule.at()) : null;
         }
         return null;
+    }
+
+    /** The verbs of a row that the rule gives: others come by other rules. */
+    private static List<String> verbs(PolicyRule rule, PermissionRow row) {
+        List<String> verbs = new ArrayList<>(row.verbs());
+        verbs.retainAll(rule.verbs());
+        return verbs;
     }
 
     private static Cause verb(RoleRule rule, PolicyRule other, PermissionRow row) {

@@ -123,11 +123,13 @@ class DiffAnswersTest {
     }
 
     @Test
-    void aRuleThatChangedInMoreThanOneListIsAnother() throws IOException {
-        assertThat(gained(clusterRole(rule("get", "pods, services")), clusterRole(rule("list", "services, endpoints"))))
+    void aRuleThatWasChangedInMoreThanOneListIsSaidToHaveChanged() throws IOException {
+        assertThat(gained(
+                        clusterRole(rule("get", "pods, services")),
+                        clusterRole(rule("get", "nodes"), rule("list", "services, endpoints"))))
                 .anySatisfy(row -> assertThat(row)
                         .startsWith("shop/web cluster list endpoints")
-                        .contains("rule 1 of ClusterRole web is another (head.yaml:5)"));
+                        .contains("rule 2 of ClusterRole web has changed (head.yaml:6)"));
     }
 
     @Test
@@ -144,6 +146,17 @@ class DiffAnswersTest {
                 .asString()
                 .contains("get secrets named b,c")
                 .endsWith("names b,c in rule 2 of ClusterRole web are new (head.yaml:6)");
+    }
+
+    @Test
+    void aResourceOfAChangedRuleIsNamedThoughAnotherRuleGivesMoreOfIt() throws IOException {
+        assertThat(gained(
+                        clusterRole(rule("get, list, watch", "pods")),
+                        clusterRole(rule("get, list", "pods, services"), rule("create", "services"))))
+                .singleElement()
+                .asString()
+                .startsWith("shop/web cluster get,list,create services")
+                .endsWith("services in rule 1 of ClusterRole web is new (head.yaml:5) +1");
     }
 
     @Test
