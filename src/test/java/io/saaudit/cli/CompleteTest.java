@@ -111,15 +111,18 @@ class CompleteTest {
         assertThat(offered("-f", "testdata/quickstart", "--namespace=ns-")).containsExactly("ns-1", ":4");
         assertThat(offered("--kubeconfig", "")).endsWith(":0");
         // Behind the command they count as if they stood there.
-        assertThat(offered("-f", "testdata/quickstart", "permissions", "ns-1/k-")).containsExactly("ns-1/k-sa-1", ":4");
+        assertThat(offered("-f", "testdata/quickstart", "permissions", "ns-1/k-"))
+                .containsExactly("ns-1/k-sa-1", ":4");
         assertThat(offered("-f", "testdata/quickstart", "scan", "-n", "ns-")).containsExactly("ns-1", ":4");
         assertThat(offered("--context", "x", "scan", "--fail-on", "cri")).containsExactly("critical", ":4");
         assertThat(offered("--context", "x", "help", "clu")).containsExactly("cluster", ":4");
         assertThat(offered("--context", "x", "nothing", "")).containsExactly(":4");
         Path kubeconfig = Kubeconfigs.one(
                 folder.resolve("config"), "prod", Kubeconfigs.cluster("https://127.0.0.1:1", ""), Map.of("token", "t"));
-        assertThat(offered("--kubeconfig", kubeconfig.toString(), "--context", "pr")).containsExactly("prod", ":4");
-        assertThat(offered("--kubeconfig", kubeconfig.toString(), "--context=pr")).containsExactly("prod", ":4");
+        assertThat(offered("--kubeconfig", kubeconfig.toString(), "--context", "pr"))
+                .containsExactly("prod", ":4");
+        assertThat(offered("--kubeconfig", kubeconfig.toString(), "--context=pr"))
+                .containsExactly("prod", ":4");
     }
 
     @ParameterizedTest
