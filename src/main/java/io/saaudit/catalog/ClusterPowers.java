@@ -18,7 +18,7 @@ import static io.saaudit.model.Severity.MEDIUM;
 import io.saaudit.catalog.PowerRow.Row;
 import java.util.List;
 
-/** Power over what guards or serves the whole cluster, and what is read by writing: SA322 to SA330. */
+/** Power over what guards or serves the whole cluster, and what is read by writing: SA322 to SA332. */
 final class ClusterPowers {
     /**
      * Both subresources store the labels of a request, too. Through a RoleBinding it is the binding's own namespace
@@ -129,7 +129,8 @@ final class ClusterPowers {
                             LABEL_NAMESPACES,
                             ObjectPowers.CREATE_WORKLOADS
                                     .or(ObjectPowers.CHANGE_WORKLOADS)
-                                    .or(CREATE, CORE, "pods")));
+                                    .or(CREATE, CORE, "pods")),
+            ObjectPowers.OTHER_IMAGES);
 
     private ClusterPowers() {}
 }

@@ -54,6 +54,11 @@ final class GrantReferences {
     static final Reference APPLY = new Reference(
             References.DOCS, "Server-Side Apply", References.DOCS_URL + "reference/using-api/server-side-apply/");
 
+    static final Reference UPDATE_PODS = new Reference(
+            References.DOCS,
+            "Pods: Pod update and replacement",
+            References.DOCS_URL + "concepts/workloads/pods/#pod-update-and-replacement");
+
     static final Reference ATTACK_ROLES = new Reference(
             "MITRE ATT&CK v17 (2025)",
             "T1098.006 Account Manipulation: Additional Container Cluster Roles",

@@ -64,6 +64,7 @@ public final class Rules {
             new AccountForTheTaking(),
             new GrantRule(ClusterTexts.LIFT_GUARD),
             new BindOnBindings(),
+            new GrantRule(ObjectTexts.OTHER_IMAGES),
             new BoundToAnonymous(),
             new BoundToEverybody(),
             new BoundToAllAccounts(),

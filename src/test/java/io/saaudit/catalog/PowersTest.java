@@ -42,7 +42,7 @@ class PowersTest {
     @Test
     void idsRunFromSa301ToSa325InOrder() {
         List<String> ids = Catalog.powers().stream().map(Power::id).distinct().toList();
-        assertThat(ids).hasSize(27).isSorted().startsWith("SA301").endsWith("SA326", "SA330");
+        assertThat(ids).hasSize(28).isSorted().startsWith("SA301").endsWith("SA326", "SA330", "SA332");
     }
 
     @Test
@@ -244,6 +244,20 @@ class PowersTest {
         meets("SA311", MEDIUM, in("a", "update", "", "pods/ephemeralcontainers"));
         misses("SA311", cluster("get,create", "", "pods/ephemeralcontainers"));
         misses("SA311", cluster("patch", "", "pods"));
+    }
+
+    @Test
+    void aWriteToAPodChangesItsImageAndNoSubresourceDoes() {
+        meets("SA332", HIGH, cluster("patch", "", "pods"));
+        meets("SA332", MEDIUM, in("a", "update", "", "pods"));
+        meets("SA332", HIGH, in("kube-system", "update", "", "pods"));
+        meets("SA332", MEDIUM, cluster("patch", "", "pods", "web-0"));
+        meets("SA332", LOW, in("a", "patch", "", "pods", "web-0"));
+        meets("SA332", HIGH, cluster("*", "*", "pods"));
+        misses("SA332", cluster("get,list,watch,create,delete,deletecollection", "", "pods"));
+        misses("SA332", cluster("update,patch", "", "pods/status,pods/resize,pods/ephemeralcontainers"));
+        misses("SA332", cluster("update,patch", "", "pods/*"));
+        misses("SA332", cluster("update,patch", "metrics.k8s.io", "pods"));
     }
 
     @Test

@@ -43,9 +43,11 @@ class HarmlessGrantsTest {
                 "create :secrets tls",
                 "create :pods x",
                 "deletecollection :secrets tls",
-                // the template of a Job, and the account of a Pod, cannot be changed
+                // the template of a Job cannot be changed
                 "update,patch batch:jobs",
-                "update,patch :pods",
+                // what is asked for on the Pod itself is not given with a subresource
+                "update,patch :pods/status,pods/resize",
+                "delete,deletecollection :pods",
                 "update apps:deployments/scale",
                 "update,patch apps:controllerrevisions",
                 "create,update :podtemplates",
@@ -200,6 +202,7 @@ class HarmlessGrantsTest {
         assertThat(rules(wide("update :namespaces/finalize"))).as("labels too").containsExactly("SA324");
         assertThat(rules(wide("get :nodes/proxy"))).as("a websocket").containsExactly("SA313");
         assertThat(rules(wide("create,patch :pods x"))).as("apply creates").containsExactly("SA308");
+        assertThat(rules(wide("patch :pods"))).as("another image").containsExactly("SA332");
         assertThat(rules(wide("create :serviceaccounts/token x")))
                 .as("the URL has the name")
                 .containsExactly("SA319");

@@ -125,6 +125,21 @@ class PrecedenceTest {
     }
 
     @Test
+    void podsOfAnyAccountStandForOtherImagesInThoseThatAreThere() {
+        assertThat(rules(wide("create,patch :pods"))).containsExactly("SA308");
+        assertThat(rules(wide("patch :pods", "update apps:deployments"))).containsExactly("SA309");
+        assertThat(rules(wide("patch :pods", "create batch:jobs"))).containsExactly("SA309");
+        assertThat(rules(wide("patch :pods", "update apps:deployments web")))
+                .as("one workload alone is less")
+                .containsExactly("SA309", "SA332");
+        assertThat(rules(wide("patch :pods", "create :pods/exec"))).containsExactly("SA310", "SA332");
+        assertThat(rules(wide("* :pods"))).containsExactly("SA302");
+        assertThat(rules(wide("patch *:pods")))
+                .as("nothing is left for the star of the group")
+                .containsExactly("SA332");
+    }
+
+    @Test
     void anyGroupIsToldOnlyOfRulesOfWhichNothingElseIs() {
         assertThat(rules(wide("get *:secrets"))).containsExactly("SA306");
         assertThat(rules(wide("get *:widgets"))).containsExactly("SA304");
