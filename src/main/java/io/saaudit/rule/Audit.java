@@ -79,7 +79,7 @@ public record Audit(
                 snapshot,
                 state,
                 permissions,
-                new HeldPowers(powerTable),
+                new HeldPowers(powerTable, permissions),
                 powerTable,
                 accounts,
                 workloads,
@@ -97,11 +97,12 @@ public record Audit(
      * was worked out from it before, is shared and does not change.
      */
     public Audit twin() {
+        EffectivePermissions own = permissions.twin();
         return new Audit(
                 snapshot,
                 state,
-                permissions.twin(),
-                new HeldPowers(powerTable),
+                own,
+                new HeldPowers(powerTable, own),
                 powerTable,
                 accounts,
                 workloads,

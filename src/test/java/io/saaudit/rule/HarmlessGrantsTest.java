@@ -74,6 +74,7 @@ class HarmlessGrantsTest {
                 // literal, and match nothing
                 "* :pods/*",
                 "* apps:deployments/*",
+                "get *:pods/*,*/*",
                 "get :secret,Secrets",
                 "get core:secrets",
                 // no identity
@@ -111,6 +112,9 @@ class HarmlessGrantsTest {
                 "* apiregistration.k8s.io:apiservices",
                 "* apiextensions.k8s.io:customresourcedefinitions",
                 "post *",
+                "impersonate *:users,groups",
+                "list *:nodes,persistentvolumes",
+                "create *:namespaces",
             })
     void clusterScopedResourcesThroughARoleBindingAreADeadLetter(String rule) {
         assertThat(rules(clusterRole("r", rule), binding("kube-system", "ClusterRole", "r", "ns-1/app")))

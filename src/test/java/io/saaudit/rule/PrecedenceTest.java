@@ -154,6 +154,32 @@ class PrecedenceTest {
     }
 
     @Test
+    void anyGroupIsNotToldOfRulesWithoutEffectInTheNamespace() {
+        assertThat(rules(in("ns-1", "impersonate *:users,groups"))).isEmpty();
+        assertThat(rules(role("ns-1", "r", "impersonate *:users,groups")))
+                .as("held by nobody")
+                .isEmpty();
+        assertThat(rules(in("ns-1", "list *:nodes,widgets")))
+                .as("the scope of the second is not known")
+                .containsExactly("SA304");
+        assertThat(rules(in("ns-1", "get *:namespaces")))
+                .as("its own Namespace object")
+                .containsExactly("SA304");
+        assertThat(rules(wide("list *:nodes"))).containsExactly("SA304");
+        String crd = """
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: gadgets.example.com}
+                spec: {group: example.com, scope: Cluster, names: {plural: gadgets, kind: Gadget}}
+                """;
+        String[] gadgets = in("ns-1", "list *:gadgets");
+        assertThat(rules(gadgets)).containsExactly("SA304");
+        assertThat(rules(crd, gadgets[0], gadgets[1]))
+                .as("cluster-scoped, as its definition says")
+                .isEmpty();
+    }
+
+    @Test
     void anotherDefinitionOfTheBindingIsNothingBesideIt() {
         String role = clusterRole("r", "create,patch :serviceaccounts", "create :pods");
         String binding = clusterBinding("r", "ns-1/app");
