@@ -56,7 +56,8 @@ final class PowerHits {
         for (RoleRule rule : role.rules()) {
             int before = hits.size();
             for (PowerTable.Asked asked : table.covered(rule.policy())) {
-                // A row says of the resource that it names whether it is cluster-scoped; any resource is what the rule names.
+                // A row says of the resource that it names whether it is cluster-scoped; any resource is what the rule
+                // names.
                 boolean any = asked.atom().resource().equals(Atom.SOME);
                 boolean namespaced = !any || table.effective(rule.policy(), false);
                 if (namespaced || table.effective(rule.policy(), true)) {

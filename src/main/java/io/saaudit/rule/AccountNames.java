@@ -32,7 +32,8 @@ final class AccountNames {
             boolean spelled = account != null && Names.isLabel(account[0]) && Names.isSubdomain(account[1]);
             boolean nobody = (!users || spelled) && (!accounts || !name.isEmpty() && !Names.isSubdomain(name));
             if (nobody) {
-                to.add(new Spelling.Slip(Spelling.Field.NAMES, i, name, why(accounts), meant(name, account, accounts), false));
+                to.add(new Spelling.Slip(
+                        Spelling.Field.NAMES, i, name, why(accounts), meant(name, account, accounts), false));
             }
         }
     }
@@ -45,7 +46,9 @@ final class AccountNames {
 
     /** The account's own name, of {@code system:serviceaccount:NS:NAME}, {@code NS/NAME} or {@code NS:NAME}. */
     private static String meant(String name, String[] account, boolean accounts) {
-        String bare = account != null ? account[1] : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1);
+        String bare = account != null
+                ? account[1]
+                : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1);
         return accounts && Names.isSubdomain(bare) ? bare : null;
     }
 }

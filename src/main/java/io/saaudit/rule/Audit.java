@@ -75,12 +75,13 @@ public record Audit(
             Workloads workloads,
             boolean strict,
             Instant now) {
+        List<Power> powers = InputPowers.of(snapshot, powerTable);
         return new Audit(
                 snapshot,
                 state,
                 permissions,
-                new HeldPowers(powerTable, permissions),
-                powerTable,
+                new HeldPowers(powers, permissions),
+                powers,
                 accounts,
                 workloads,
                 new Tokens(accounts, snapshot.objects()),

@@ -29,13 +29,12 @@ final class Precedence {
     private static final String ANY_GROUP = "SA304";
 
     /** What stands first is told instead of what stands second, where it is as bad. */
-    private static final List<List<String>> INSTEAD =
-            List.of(
-                    List.of("SA306", "SA326"),
-                    List.of("SA315", "SA317"),
-                    List.of("SA330", "SA324"),
-                    List.of("SA308", "SA332"),
-                    List.of("SA309", "SA332"));
+    private static final List<List<String>> INSTEAD = List.of(
+            List.of("SA306", "SA326"),
+            List.of("SA315", "SA317"),
+            List.of("SA330", "SA324"),
+            List.of("SA308", "SA332"),
+            List.of("SA309", "SA332"));
 
     private Precedence() {}
 

@@ -65,6 +65,7 @@ public final class Rules {
             new GrantRule(ClusterTexts.LIFT_GUARD),
             new BindOnBindings(),
             new GrantRule(ObjectTexts.OTHER_IMAGES),
+            new GrantRule(ClusterTexts.APPLIED_BY_CONTROLLER),
             new BoundToAnonymous(),
             new BoundToEverybody(),
             new BoundToAllAccounts(),

@@ -96,11 +96,11 @@ final class UnknownNames extends RoleDesign {
                     Spelling.mended(rule.resourceNames(), slips, Spelling.Field.NAMES),
                     rule.nonResourceURLs());
             // Without any name left the rule would be about all names.
-            boolean names = rule.resourceNames().isEmpty()
-                    || !mended.resourceNames().isEmpty();
+            boolean names =
+                    rule.resourceNames().isEmpty() || !mended.resourceNames().isEmpty();
             boolean resources = names
-                    &&
-                    !mended.apiGroups().isEmpty() && !mended.resources().isEmpty();
+                    && !mended.apiGroups().isEmpty()
+                    && !mended.resources().isEmpty();
             if (!mended.verbs().isEmpty()
                     && (resources || !mended.nonResourceURLs().isEmpty())) {
                 rules.add(mended);

@@ -64,6 +64,7 @@ class GrantRulesTest {
         "SA326, delete :secrets, HIGH, MEDIUM, LOW",
         "SA330, 'patch,create :namespaces,pods', HIGH, MEDIUM, LOW",
         "SA332, update :pods, HIGH, MEDIUM, LOW",
+        "SA333, create kustomize.toolkit.fluxcd.io:kustomizations, MEDIUM, MEDIUM, LOW",
     })
     void severityIsByScope(String id, String rule, Severity cluster, Severity namespaced, Severity unheld) {
         assertThat(only(id, wide(rule)).severity()).as("cluster").isEqualTo(cluster);
