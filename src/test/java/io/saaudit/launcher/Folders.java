@@ -130,6 +130,7 @@ public final class Folders {
         return folder;
     }
 
+    /** Writes a script that can be run. */
     public static Path script(Path file, String text) throws IOException {
         Files.writeString(file, text);
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
