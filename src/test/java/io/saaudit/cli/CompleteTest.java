@@ -203,6 +203,18 @@ class CompleteTest {
             can-i get pods --as user:system: | user:system:anonymous             :4
             can-i get pods --as-group system:m | system:masters                  :4
             explain clusterroleb             | clusterrolebinding/               :6
+            diff x                           |                                   :0
+            diff old clust                   | cluster                           :0
+            diff old new x                   |                                   :4
+            diff --git main...HEAD a b x     |                                   :0
+            diff --git=main...HEAD clust     |                                   :0
+            diff --fail-on ga                | gain                              :4
+            scan --fail-on ga                |                                   :4
+            diff -o js                       | json                              :4
+            diff -o gitl                     |                                   :4
+            diff --report mark               | markdown=                         :6
+            diff --report csv                |                                   :4
+            scan --lock x                    |                                   :0
             token x                          |                                   :0
             pods x                           |                                   :4
             no-such-command x                |                                   :4

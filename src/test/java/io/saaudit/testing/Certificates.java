@@ -106,14 +106,18 @@ public final class Certificates {
         return issue(above, keys("EC"), "CN=" + name, true, List.of(), until.minusSeconds(864_000), until);
     }
 
-    /** A server's certificate for DNS names and addresses, valid for the present. */
+    /** A server's certificate for DNS names and addresses, valid for the present and for the fixed days of tests. */
     public static Pair server(Pair authority, String... names) {
-        return server(authority, later(), names);
+        return server(authority, Instant.parse("2024-01-01T00:00:00Z"), later(), names);
     }
 
     /** The same, valid until a time. */
     public static Pair server(Pair authority, Instant until, String... names) {
-        return issue(authority, keys("EC"), "CN=server", false, List.of(names), until.minusSeconds(864_000), until);
+        return server(authority, until.minusSeconds(864_000), until, names);
+    }
+
+    private static Pair server(Pair authority, Instant from, Instant until, String... names) {
+        return issue(authority, keys("EC"), "CN=server", false, List.of(names), from, until);
     }
 
     /**
