@@ -109,7 +109,8 @@ class PackedKubectlIT {
     @Test
     void whatIsToldToTypeIsKubectls() throws Exception {
         Result scan = kubectl("sa-audit", "scan").run();
-        assertThat(scan.out()).contains("Details and fixes: kubectl sa-audit scan -o wide, or kubectl sa-audit rules SA");
+        assertThat(scan.out())
+                .contains("Details and fixes: kubectl sa-audit scan -o wide, or kubectl sa-audit rules SA");
         Result token = kubectl("sa-audit", "--context", "nowhere", "scan").run();
         assertThat(token.err()).contains("\"nowhere\"").doesNotContain("sa-audit scan");
         assertThat(token.status()).isEqualTo(2);
