@@ -15,6 +15,7 @@ import io.saaudit.rbac.AskedVerbs;
 import io.saaudit.rule.Rule;
 import io.saaudit.rule.RuleInfo;
 import io.saaudit.rule.Rules;
+import io.saaudit.source.InputPathException;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.OptionSpec;
@@ -51,6 +52,9 @@ final class CompletionValues {
             case "--fail-on" -> {
                 severities("");
                 to.offer("never");
+                if (typed.command().equals("diff")) {
+                    to.offer("gain", "whatever somebody gains");
+                }
             }
             case "--max" -> severities("=");
             case "--rule", "--skip-rule" -> rules(upToComma(), false);
@@ -84,6 +88,15 @@ final class CompletionValues {
         int number = typed.words().size();
         switch (typed.command()) {
             case "scan" -> to.files();
+            case "diff" -> {
+                boolean revisions = !typed.values("--git").isEmpty();
+                if (!revisions && number < 2) {
+                    to.offer("cluster", "the cluster of the current context");
+                }
+                if (revisions || number < 2) {
+                    to.files();
+                }
+            }
             case "token", "snapshot" -> {
                 if (number == 0) {
                     to.files();
@@ -121,8 +134,9 @@ final class CompletionValues {
 
     private void formats(String end) {
         boolean report = typed.spec().findOption("--report") != null;
+        boolean change = typed.command().equals("diff");
         for (OutputOptions.Format format : OutputOptions.Format.values()) {
-            if (report || format.compareTo(OutputOptions.Format.JSON) <= 0) {
+            if (change ? DiffOutputs.writes(format) : report || format.compareTo(OutputOptions.Format.JSON) <= 0) {
                 to.offer(format.name().toLowerCase(Locale.ROOT) + end);
             }
         }
@@ -145,7 +159,7 @@ final class CompletionValues {
                 for (RuleInfo own : new Expectations(config).infos()) {
                     rule(own, before, false);
                 }
-            } catch (UsageException e) {
+            } catch (UsageException | InputPathException e) {
                 // Told when the command is run.
             }
         }

@@ -10,20 +10,15 @@ import io.saaudit.config.LockReader;
 import io.saaudit.source.GitFile;
 import io.saaudit.source.GitInput;
 import io.saaudit.source.InputPathException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.StringReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import picocli.CommandLine.ParseResult;
 
-/** Finds and opens the configuration and the baseline (design 7: never above the repository, never through a link). */
+/** Finds and reads the configuration, the baseline and the lock (design 7: never above the repository, never through a link). */
 final class ConfigFiles {
     private static final String NAME = ".sa-audit.yaml";
 
@@ -56,7 +51,7 @@ final class ConfigFiles {
     }
 
     /** The configuration that the options of a command ask for. */
-    static Config of(ParseResult options, Path workingFolder) throws UsageException {
+    static Config of(ParseResult options, Path workingFolder) throws UsageException, InputPathException {
         String name = Options.value(options, "--config", null);
         if (Options.isSet(options, "--no-config")) {
             if (name != null) {
@@ -64,13 +59,13 @@ final class ConfigFiles {
             }
             return Config.NONE;
         }
-        return name == null ? near(workingFolder) : named(name);
+        return name == null ? near(workingFolder) : read(ConfigText.ofOption("config", name));
     }
 
     /** Reads the configuration of a working folder; the empty one where there is none. */
     static Config near(Path workingFolder) throws UsageException {
         Path file = find(workingFolder);
-        return file == null ? Config.NONE : read(file, shown(file, workingFolder));
+        return file == null ? Config.NONE : read(ConfigText.of(file, shown(file, workingFolder)));
     }
 
     /**
@@ -84,129 +79,53 @@ final class ConfigFiles {
         try {
             if (GitInput.is(input)) {
                 GitFile file = GitFile.nearest(input, NAME, null);
-                return file == null ? Config.NONE : read(new StringReader(file.text()), file.name());
+                return file == null ? Config.NONE : read(ConfigText.of(file));
             }
             Path real = Path.of(input).toRealPath();
             Path folder = Files.isDirectory(real) ? real : real.getParent();
             Path file = find(folder);
             Path here = RepoPaths.workingFolder();
-            return file == null ? Config.NONE : read(file, file.startsWith(here) ? shown(file, here) : file.toString());
+            String shown = file == null ? "" : file.startsWith(here) ? shown(file, here) : file.toString();
+            return file == null ? Config.NONE : read(ConfigText.of(file, shown));
         } catch (IOException | InvalidPathException e) {
             return Config.NONE; // whoever reads it says what is wrong with it
         }
     }
 
-    /** Reads the configuration of an option. */
-    static Config named(String name) throws UsageException {
-        return read(path("--config", name), name);
-    }
-
-    private static Config read(Path file, String shown) throws UsageException {
-        try (Reader in = open(file)) {
-            return read(in, shown);
-        } catch (CharacterCodingException e) {
-            throw new UsageException(shown + ": not UTF-8 text", "");
-        } catch (IOException e) {
-            throw new UsageException(shown + ": no file that can be read", "");
-        }
-    }
-
-    private static Config read(Reader in, String shown) throws UsageException, IOException {
-        try {
-            return ConfigReader.read(in, shown);
-        } catch (ConfigException e) {
-            throw new UsageException(e.getMessage(), e.hint());
-        }
-    }
-
-    /** Reads the baseline of an option. */
-    static Baseline baseline(String name) throws UsageException {
-        return baseline(path("--baseline", name), name);
-    }
-
-    /**
-     * Reads the baseline that a configuration names.
-     *
-     * @param name its path, which leads nowhere but into the folder of the configuration
-     * @param config the configuration's file
-     */
-    static Baseline baseline(String name, int line, String config) throws UsageException, InputPathException {
-        String where = config + ":" + line + ": baseline " + name;
-        if (GitInput.is(config)) {
-            return inRevision(name, where, config);
-        }
-        Path folder = Path.of(config).toAbsolutePath().getParent();
-        try {
-            Path file = folder.resolve(name);
-            Path real = file.toRealPath();
-            if (!real.equals(folder.toRealPath().resolve(Path.of(name).normalize()))) {
-                throw new UsageException(
-                        where + ": leads out of the folder of the configuration, or through a link",
-                        "Name it with --baseline if that is meant.");
-            }
-            return baseline(file, name);
-        } catch (IOException | InvalidPathException e) {
-            throw new UsageException(where + ": no file that can be read", "Write it with --write-baseline.");
-        }
-    }
-
-    /** Reads the lock of an option. */
-    static Lock lock(String name) throws UsageException {
-        try (Reader in = open(path("--lock", name))) {
-            return LockReader.read(in, name);
-        } catch (ConfigException e) {
-            throw new UsageException(e.getMessage(), e.hint());
-        } catch (CharacterCodingException e) {
-            throw new UsageException(name + ": not UTF-8 text", "Write it with --write-lock.");
-        } catch (IOException e) {
-            throw new UsageException(name + ": no file that can be read", "Write it with --write-lock.");
-        }
-    }
-
-    private static Baseline inRevision(String name, String where, String config)
-            throws UsageException, InputPathException {
-        GitFile file = GitFile.beside(config, name, null);
-        if (file == null) {
-            throw new UsageException(
-                    where + ": no such file of that revision below the configuration",
-                    "Name one with --baseline if that is meant.");
-        }
-        try {
-            return BaselineReader.read(new StringReader(file.text()), file.name());
+    private static Config read(ConfigText text) throws UsageException {
+        try (Reader in = text.open()) {
+            return ConfigReader.read(in, text.name());
         } catch (ConfigException e) {
             throw new UsageException(e.getMessage(), e.hint());
         } catch (IOException e) {
-            throw new UsageException(where + ": no file that can be read", "");
+            throw text.unreadable(e);
         }
     }
 
-    private static Baseline baseline(Path file, String shown) throws UsageException {
-        try (Reader in = open(file)) {
-            return BaselineReader.read(in, shown);
+    /** The baseline of the option, else of the configuration; null for none. */
+    static Baseline baseline(ParseResult options, Config config) throws UsageException, InputPathException {
+        ConfigText text = ConfigText.chosen("baseline", options, config);
+        if (text == null) {
+            return null;
+        }
+        try (Reader in = text.open()) {
+            return BaselineReader.read(in, text.name());
         } catch (ConfigException e) {
             throw new UsageException(e.getMessage(), e.hint());
         } catch (IOException e) {
-            throw new UsageException(shown + ": no file that can be read", "Write it with --write-baseline.");
+            throw text.unreadable(e);
         }
     }
 
-    private static Reader open(Path file) throws IOException {
-        // A decoder of its own reports what is no UTF-8.
-        return new BufferedReader(
-                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()));
-    }
-
-    private static Path path(String option, String name) throws UsageException {
-        try {
-            Path path = Path.of(name);
-            if (!name.isEmpty() && Files.isRegularFile(path)) {
-                return path;
-            }
-        } catch (InvalidPathException e) {
-            // Said below.
+    /** Reads a lock. */
+    static Lock lock(ConfigText text) throws UsageException {
+        try (Reader in = text.open()) {
+            return LockReader.read(in, text.name());
+        } catch (ConfigException e) {
+            throw new UsageException(e.getMessage(), e.hint());
+        } catch (IOException e) {
+            throw text.unreadable(e);
         }
-        String hint = option.equals("--config") ? "" : "Write it with --write-" + option.substring(2) + ".";
-        throw new UsageException(option + " " + name + ": no such file", hint);
     }
 
     private static String shown(Path file, Path workingFolder) {

@@ -36,7 +36,7 @@ final class DiffCommand implements Command {
                 List.of(
                         "$ sa-audit diff old manifests",
                         "$ sa-audit diff cluster:prod manifests",
-                        "$ sa-audit diff --fail-on gain --report markdown=comment.md old manifests"));
+                        "$ sa-audit diff --git origin/main...HEAD --fail-on gain --report markdown=comment.md manifests"));
         Options.words(
                 spec,
                 "BASE HEAD",
@@ -93,7 +93,7 @@ final class DiffCommand implements Command {
         Review.Rules rules = new Review.Rules(gain, settings.thresholdsBeside("gain"), settings.gapsFail());
         Selection selection = settings.selection(List.of());
         Expectations expectations = new Expectations(config);
-        Baseline baseline = ScanCommand.baseline(options, config);
+        Baseline baseline = ConfigFiles.baseline(options, config);
 
         sides.read(settings.input(InputOptions.of(options, List.of(), "default")), io);
         List<String> empty = sides.empty();

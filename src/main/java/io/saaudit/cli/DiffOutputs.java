@@ -36,13 +36,19 @@ final class DiffOutputs {
     }
 
     private static void known(String option, OutputOptions output) throws UsageException {
-        switch (output.format()) {
-            case TABLE, WIDE, JSON, MARKDOWN, SARIF, GITHUB -> {}
-            default ->
-                throw new UsageException(
-                        option + " " + output.format().name().toLowerCase(Locale.ROOT) + ": no format of diff",
-                        "One of table, wide, json, markdown, sarif, github.");
+        if (!writes(output.format())) {
+            throw new UsageException(
+                    option + " " + output.format().name().toLowerCase(Locale.ROOT) + ": no format of diff",
+                    "One of table, wide, json, markdown, sarif, github.");
         }
+    }
+
+    /** Whether a comparison can be written so. */
+    static boolean writes(OutputOptions.Format format) {
+        return switch (format) {
+            case TABLE, WIDE, JSON, MARKDOWN, SARIF, GITHUB -> true;
+            default -> false;
+        };
     }
 
     /** Writes all of them. */

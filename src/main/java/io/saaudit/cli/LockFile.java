@@ -1,5 +1,6 @@
 package io.saaudit.cli;
 
+import io.saaudit.config.Config;
 import io.saaudit.config.Lock;
 import io.saaudit.model.Origin;
 import io.saaudit.render.LockLines;
@@ -9,6 +10,7 @@ import io.saaudit.report.Report;
 import io.saaudit.rule.Audit;
 import io.saaudit.rule.LockRule;
 import io.saaudit.rule.Rule;
+import io.saaudit.source.InputPathException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,31 +22,39 @@ import picocli.CommandLine.ParseResult;
 final class LockFile {
     private final Lock lock;
     private final Path target;
+    /** Where it is written, or would be written again. */
     private final String name;
+
     private LockCheck.Result result;
 
     /** Declares the options. */
     static void add(CommandSpec spec) {
-        Options.value(spec, "FILE", "Fail on what goes beyond this lock (docs/lock.md).", "--lock");
+        Options.value(
+                spec,
+                "FILE",
+                "Fail on what goes beyond this lock (default: that of the configuration; docs/lock.md).",
+                "--lock");
         Options.value(spec, "FILE", "Write what everybody may do to this lock.", "--write-lock");
     }
 
     /**
-     * Reads the options, and the lock.
+     * Reads the options, and the lock. Without either option it is that of the configuration.
      *
      * @throws UsageException when it is none
+     * @throws InputPathException when its revision cannot be read
      */
-    LockFile(ParseResult options) throws UsageException {
-        String read = Options.value(options, "--lock", null);
+    LockFile(ParseResult options, Config config) throws UsageException, InputPathException {
         String write = Options.value(options, "--write-lock", null);
-        if (read != null && write != null) {
+        if (write != null && options.hasMatchedOption("--lock")) {
             throw new UsageException(
                     "--lock and --write-lock exclude each other",
                     "What --write-lock changes in the file, git diff shows.");
         }
-        this.lock = read == null ? null : ConfigFiles.lock(read);
+        // Whoever writes the lock agrees to what there is: the old one has nothing to say.
+        ConfigText text = write == null ? ConfigText.chosen("lock", options, config) : null;
+        this.lock = text == null ? null : ConfigFiles.lock(text);
         this.target = write == null ? null : OutputOptions.file("--write-lock", write);
-        this.name = read == null ? write : read;
+        this.name = text == null ? write : text.target();
     }
 
     /** The rule that holds what was read against the lock; none without one. */
@@ -54,7 +64,7 @@ final class LockFile {
         }
         result = check(world, audit).against(lock);
         String command = ScanCommand.again("--write-lock " + ScanCommand.quoted(name), input);
-        return List.of(new LockRule(name, command, result.beyond()));
+        return List.of(new LockRule(lock.file(), command, result.beyond()));
     }
 
     /** The report with what the lock lists and nobody may do any more; that is not known where not all was read. */

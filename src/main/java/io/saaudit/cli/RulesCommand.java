@@ -7,6 +7,7 @@ import io.saaudit.rule.LockRule;
 import io.saaudit.rule.Rule;
 import io.saaudit.rule.RuleInfo;
 import io.saaudit.rule.Rules;
+import io.saaudit.source.InputPathException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class RulesCommand implements Command {
     }
 
     @Override
-    public ExitStatus run(ParseResult options, Io io) throws UsageException, IOException {
+    public ExitStatus run(ParseResult options, Io io) throws UsageException, InputPathException, IOException {
         OutputOptions output = OutputOptions.of(options, io);
         List<String> words = Options.words(options);
         List<RuleInfo> all = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.saaudit.cli;
 
-import io.saaudit.config.Baseline;
 import io.saaudit.config.Config;
 import io.saaudit.model.Gap;
 import io.saaudit.model.Origin;
@@ -102,13 +101,13 @@ final class ScanCommand implements Command {
                 options, Options.words(options), namespaces.size() == 1 ? namespaces.get(0) : "default"));
         Selection selection = settings.selection(namespaces);
         Expectations expectations = new Expectations(config);
-        LockFile lock = new LockFile(options);
+        LockFile lock = new LockFile(options, config);
         GateRules rules = new GateRules(
                 settings.thresholds(),
                 settings.gapsFail(),
                 config,
                 !Options.isSet(options, "--no-ignores"),
-                baseline(options, config),
+                ConfigFiles.baseline(options, config),
                 outputs.writesBaseline(),
                 new Today(),
                 paths);
@@ -156,21 +155,10 @@ final class ScanCommand implements Command {
         };
     }
 
-    /** The baseline of the option, else of the configuration; null for none. */
-    static Baseline baseline(ParseResult options, Config config) throws UsageException, InputPathException {
-        String name = Options.value(options, "--baseline", null);
-        if (name != null) {
-            return ConfigFiles.baseline(name);
-        }
-        List<Config.Value> set = config.settings().getOrDefault("baseline", List.of());
-        return set.isEmpty()
-                ? null
-                : ConfigFiles.baseline(set.get(0).text(), set.get(0).line(), config.file());
-    }
-
     /** The same scan with other options. */
     static String again(String options, InputOptions input) {
-        StringBuilder command = new StringBuilder("sa-audit scan ").append(options);
+        StringBuilder command =
+                new StringBuilder(Called.name()).append(" scan ").append(options);
         for (String flag : List.of("--kubeconfig", "--context")) {
             String value = Options.value(input.given(), flag, "");
             command.append(value.isEmpty() ? "" : " " + flag + " " + quoted(value));

@@ -23,7 +23,7 @@ public final class ConfigReader {
     private static final int MOST_CHARACTERS = 1 << 20;
     private static final int MOST_LEVELS = 20;
 
-    private static final List<String> WORDS = List.of("fail-on", "min-severity", "gaps", "baseline");
+    private static final List<String> WORDS = List.of("fail-on", "min-severity", "gaps", "baseline", "lock");
     private static final List<String> LISTS = List.of("rules", "skip-rules", "exclude", "exclude-namespaces");
     private static final List<String> KEYS = List.of(
             "fail-on",
@@ -37,6 +37,7 @@ public final class ConfigReader {
             "exclude",
             "exclude-namespaces",
             "baseline",
+            "lock",
             "expectations",
             "suppressions");
     private static final List<String> SUPPRESSION = List.of(

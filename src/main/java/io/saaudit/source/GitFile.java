@@ -19,6 +19,25 @@ public record GitFile(String name, byte[] bytes) {
     private static final int MOST = 64 << 20;
 
     /**
+     * The file that an input names.
+     *
+     * @param input {@code git:REV:PATH}
+     * @param folder a folder of the repository, or null for the working folder
+     * @return the file, or null when there is none
+     * @throws InputPathException when the revision cannot be read
+     */
+    public static GitFile of(String input, Path folder) throws InputPathException {
+        GitInput parsed = GitInput.of(input);
+        GitRepository repository = GitRepository.at(folder);
+        try {
+            String tree = repository.tree(parsed.revision()).id();
+            return read(repository, tree, parsed.revision(), path(parsed.path(), repository));
+        } catch (GitException e) {
+            throw fault(input, e);
+        }
+    }
+
+    /**
      * The nearest file of a name: in the folder of an input, or one above it up to the top of the repository.
      *
      * @param input {@code git:REV[:PATH]}

@@ -95,7 +95,34 @@ class CompleteTest {
         assertThat(Run.of("--help").out()).doesNotContain("\n  complete ").contains("\n  completion ");
 
         assertThat(Run.of("help", "complete").status()).isEqualTo(2);
-        assertThat(offered("-")).containsExactly("--help", "--version", ":4");
+    }
+
+    /** As kubectl offers its own: what names a cluster, a namespace or the input may stand before the command. */
+    @Test
+    void optionsBeforeTheCommandAreOfferedAndUnderstood() throws IOException {
+        assertThat(offered("-"))
+                .contains("--help", "--version", "--context", "--kubeconfig", "-n", "-f")
+                .doesNotContain("--rule", "--cache-dir", "scan");
+        assertThat(offered("--request-t")).containsExactly("--request-timeout", ":4");
+        assertThat(offered("--context", "x", "")).contains(Commands.names()).contains("help");
+        assertThat(offered("--context", "x", "sc")).containsExactly("scan", ":4");
+        assertThat(offered("--insecure-skip-tls-verify", "wh")).containsExactly("who-can", ":4");
+        assertThat(offered("-f", "testdata/quickstart", "-n", "ns-")).containsExactly("ns-1", ":4");
+        assertThat(offered("-f", "testdata/quickstart", "--namespace=ns-")).containsExactly("ns-1", ":4");
+        assertThat(offered("--kubeconfig", "")).endsWith(":0");
+        // Behind the command they count as if they stood there.
+        assertThat(offered("-f", "testdata/quickstart", "permissions", "ns-1/k-"))
+                .containsExactly("ns-1/k-sa-1", ":4");
+        assertThat(offered("-f", "testdata/quickstart", "scan", "-n", "ns-")).containsExactly("ns-1", ":4");
+        assertThat(offered("--context", "x", "scan", "--fail-on", "cri")).containsExactly("critical", ":4");
+        assertThat(offered("--context", "x", "help", "clu")).containsExactly("cluster", ":4");
+        assertThat(offered("--context", "x", "nothing", "")).containsExactly(":4");
+        Path kubeconfig = Kubeconfigs.one(
+                folder.resolve("config"), "prod", Kubeconfigs.cluster("https://127.0.0.1:1", ""), Map.of("token", "t"));
+        assertThat(offered("--kubeconfig", kubeconfig.toString(), "--context", "pr"))
+                .containsExactly("prod", ":4");
+        assertThat(offered("--kubeconfig", kubeconfig.toString(), "--context=pr"))
+                .containsExactly("prod", ":4");
     }
 
     @ParameterizedTest
@@ -176,6 +203,18 @@ class CompleteTest {
             can-i get pods --as user:system: | user:system:anonymous             :4
             can-i get pods --as-group system:m | system:masters                  :4
             explain clusterroleb             | clusterrolebinding/               :6
+            diff x                           |                                   :0
+            diff old clust                   | cluster                           :0
+            diff old new x                   |                                   :4
+            diff --git main...HEAD a b x     |                                   :0
+            diff --git=main...HEAD clust     |                                   :0
+            diff --fail-on ga                | gain                              :4
+            scan --fail-on ga                |                                   :4
+            diff -o js                       | json                              :4
+            diff -o gitl                     |                                   :4
+            diff --report mark               | markdown=                         :6
+            diff --report csv                |                                   :4
+            scan --lock x                    |                                   :0
             token x                          |                                   :0
             pods x                           |                                   :4
             no-such-command x                |                                   :4

@@ -120,8 +120,8 @@ class ConfigurationTest {
 
     @Test
     void theSchemaTakesWhatTheReaderTakes() throws IOException, ConfigException {
-        List<String> good =
-                new ArrayList<>(List.of("gaps: warn\n", "rules: SA101\n", "max: {low: 0}\nfail-on: never\n"));
+        List<String> good = new ArrayList<>(
+                List.of("gaps: warn\n", "lock: rbac.lock\n", "rules: SA101\n", "max: {low: 0}\nfail-on: never\n"));
         good.add(Files.readString(Path.of("testdata/gate/sa-audit.yaml")));
         good.add(pageExample());
         for (String text : good) {

@@ -3,14 +3,10 @@ package io.saaudit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saaudit.testing.Repository;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,41 +43,14 @@ class GitInputProcessTest {
                 .commit("one");
     }
 
-    private Run run(Path folder, Map<String, String> variables, String... args) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.saaudit.cli.Main"));
-        command.addAll(List.of(args));
-        Path out = temporary.resolve("out");
-        Path err = temporary.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().putAll(variables);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        assertThat(process.waitFor(120, TimeUnit.SECONDS))
-                .as("%s ends", command)
-                .isTrue();
-        return new Run(process.exitValue(), read(out), read(err));
-    }
-
     private Run run(String... args) throws Exception {
-        return run(repository.folder().resolve("other"), Map.of(), args);
-    }
-
-    private static String read(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.UTF_8);
+        return Run.in(repository.folder().resolve("other"), Map.of(), args);
     }
 
     @Test
     void everyFormatSaysOfARevisionWhatItSaysOfTheSameFilesInTheWorkTree() throws Exception {
         for (String format : List.of("sarif", "github", "markdown", "gitlab", "csv", "junit")) {
-            Run ofFolder = run(repository.folder(), Map.of(), "scan", "-o", format, "deploy");
+            Run ofFolder = Run.in(repository.folder(), Map.of(), "scan", "-o", format, "deploy");
             Run ofRevision = run("scan", "-o", format, "git:HEAD");
             assertThat(ofRevision.out().replace("git:HEAD", "deploy"))
                     .as(format)
@@ -126,12 +95,12 @@ class GitInputProcessTest {
     void whatCannotBeMeantIsOneLineAndStatusTwo() throws Exception {
         Path plain = Files.createDirectory(temporary.resolve("plain"));
         Map<String, String> none = Map.of("GIT_CEILING_DIRECTORIES", temporary.toString());
-        isUsage(run(plain, none, "scan", "git:HEAD"), "git:HEAD: the working folder is in no git repository. Run");
+        isUsage(Run.in(plain, none, "scan", "git:HEAD"), "git:HEAD: the working folder is in no git repository. Run");
         isUsage(run("scan", "git:nope"), "nope: no such revision here. Is it fetched?");
         isUsage(run("scan", "git:HEAD:nope"), "git:HEAD:nope: the revision has no such file or folder. A path");
         isUsage(run("scan", "git:"), "git:: names no revision. As in git:HEAD");
         isUsage(
-                run(repository.folder(), Map.of("PATH", plain.toString()), "scan", "git:HEAD"),
+                Run.in(repository.folder(), Map.of("PATH", plain.toString()), "scan", "git:HEAD"),
                 "git:HEAD: git cannot be started: it reads what git: names. Is it installed, and on the PATH?");
     }
 
@@ -160,7 +129,7 @@ class GitInputProcessTest {
     @Test
     void aFileOfSuchANameIsNamedWithItsFolder() throws Exception {
         Files.writeString(repository.folder().resolve("git:HEAD"), MANIFESTS);
-        assertThat(run(repository.folder(), Map.of(), "scan", "-o", "csv", "./git:HEAD")
+        assertThat(Run.in(repository.folder(), Map.of(), "scan", "-o", "csv", "./git:HEAD")
                         .out())
                 .contains("\"git:HEAD\"");
     }

@@ -43,6 +43,8 @@ class ConfigReaderTest {
         "suppresions, suppressions",
         "exclude_namespaces, exclude-namespaces",
         "severity, severities",
+        "locks, lock",
+        "lock-file, lock",
         "skiprules, skip-rules"
     })
     void theNearestKnownKeyIsNamed(String slip, String meant) {
