@@ -130,7 +130,7 @@ public final class Folders {
         return folder;
     }
 
-    static Path script(Path file, String text) throws IOException {
+    public static Path script(Path file, String text) throws IOException {
         Files.writeString(file, text);
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
