@@ -10,15 +10,17 @@ import static io.saaudit.catalog.Verbs.CREATE;
 import static io.saaudit.catalog.Verbs.CREATE_OR_CHANGE;
 import static io.saaudit.catalog.Verbs.DELETE;
 import static io.saaudit.catalog.Verbs.UPDATE;
+import static io.saaudit.model.Severity.CRITICAL;
 import static io.saaudit.model.Severity.HIGH;
 import static io.saaudit.model.Severity.INFO;
 import static io.saaudit.model.Severity.LOW;
 import static io.saaudit.model.Severity.MEDIUM;
 
 import io.saaudit.catalog.PowerRow.Row;
+import io.saaudit.model.Power;
 import java.util.List;
 
-/** Power over what guards or serves the whole cluster, and what is read by writing: SA322 to SA330. */
+/** Power over what guards or serves the whole cluster, and what is read by writing: SA322 to SA333. */
 final class ClusterPowers {
     /**
      * Both subresources store the labels of a request, too. Through a RoleBinding it is the binding's own namespace
@@ -75,6 +77,13 @@ final class ClusterPowers {
                     .isClusterWide(HIGH)
                     .withNames(HIGH)
                     .when(to(CREATE, CORE, "persistentvolumes")),
+            // A claim is a volume that every Pod Security standard allows.
+            may("SA323", "mount a node's own files in spite of Pod Security")
+                    .is(CRITICAL, HIGH)
+                    .when(
+                            to(CREATE, CORE, "persistentvolumes"),
+                            to(CREATE, CORE, "persistentvolumeclaims"),
+                            ObjectPowers.CREATE_WORKLOADS.or(CREATE, CORE, "pods")),
             may("SA324", "change labels of namespaces, and with them what Pod Security allows")
                     .is(MEDIUM, LOW)
                     .withNames(LOW)
@@ -85,7 +94,6 @@ final class ClusterPowers {
                     .inKubeSystem()
                     .when(to(CHANGE, CORE, "configmaps")
                             .named(
-                                    "aws-auth",
                                     "coredns",
                                     "coredns-custom",
                                     "extension-apiserver-authentication",
@@ -93,6 +101,13 @@ final class ClusterPowers {
                                     "kube-proxy",
                                     "kubeadm-config",
                                     "kubelet-config")),
+            // As bad as this says where nothing shows that there is such a cluster; else InputPowers raises it.
+            may(
+                            "SA325",
+                            "map, where EKS takes logins from aws-auth, identities of AWS to system:masters")
+                    .is(MEDIUM, LOW)
+                    .inKubeSystem()
+                    .when(to(CHANGE, CORE, "configmaps").named(Power.AWS_AUTH)),
             may("SA325", "take over the leader election of the control plane")
                     .is(MEDIUM, LOW)
                     .inKubeSystem()
@@ -129,7 +144,27 @@ final class ClusterPowers {
                             LABEL_NAMESPACES,
                             ObjectPowers.CREATE_WORKLOADS
                                     .or(ObjectPowers.CHANGE_WORKLOADS)
-                                    .or(CREATE, CORE, "pods")));
+                                    .or(CREATE, CORE, "pods")),
+            ObjectPowers.OTHER_IMAGES,
+            // Their controllers apply what these name, in whatever namespace they are: without another account in them,
+            // or
+            // another default, with their own rights, which are all of them as they are installed.
+            may("SA333", "have Flux, where it runs, apply what it likes with its controllers' rights")
+                    .is(MEDIUM, MEDIUM)
+                    .withNames(LOW)
+                    .when(to(CREATE_OR_CHANGE, "kustomize.toolkit.fluxcd.io", "kustomizations")
+                            .or(CREATE_OR_CHANGE, "helm.toolkit.fluxcd.io", "helmreleases")),
+            may("SA333", "have the Helm controller of k3s install what it likes as cluster-admin")
+                    .is(MEDIUM, MEDIUM)
+                    .withNames(LOW)
+                    .when(to(CREATE_OR_CHANGE, "helm.cattle.io", "helmcharts", "helmchartconfigs")),
+            // Of an Application its namespace, and its project, decide whether it is looked at.
+            may(
+                            "SA333",
+                            "have Argo CD, as far as a project allows, apply what it likes with its controller's rights")
+                    .is(MEDIUM, LOW)
+                    .withNames(LOW)
+                    .when(to(CREATE_OR_CHANGE, "argoproj.io", "applications", "applicationsets")));
 
     private ClusterPowers() {}
 }

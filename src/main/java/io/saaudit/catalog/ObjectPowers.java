@@ -124,5 +124,14 @@ final class ObjectPowers {
                     .withNames(LOW)
                     .when(to(CHANGE, CORE, "nodes", "nodes/status")));
 
+    /**
+     * Of a Pod that is there a write may change the images, and no account, volume or privilege (ValidatePodUpdate in
+     * pkg/apis/core/validation): the container starts anew with all that the Pod has.
+     */
+    static final Row OTHER_IMAGES = may("SA332", "run images of its own in existing Pods")
+            .is(HIGH, MEDIUM)
+            .withNames(MEDIUM)
+            .when(to(CHANGE, CORE, "pods"));
+
     private ObjectPowers() {}
 }

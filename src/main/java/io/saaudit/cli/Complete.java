@@ -58,10 +58,16 @@ final class Complete {
                 candidates.offer("--help", "what there is");
                 candidates.offer("--version", "the version");
             }
-            Commands.offer(candidates);
-            candidates.offer("help", "the options of a command, with examples");
-            candidates.offer("options", "the options that commands share");
+            first(candidates, before, last, io);
             return;
+        }
+        if (before.get(0).startsWith("-")) {
+            int at = LeadingFlags.command(before);
+            if (at == before.size()) {
+                first(candidates, before, last, io);
+                return;
+            }
+            before = LeadingFlags.commandFirst(before, at);
         }
         String name = before.get(0);
         if (name.equals("help")) {
@@ -78,7 +84,25 @@ final class Complete {
             return;
         }
         CommandSpec spec = command.spec();
-        Typed typed = new Typed(name, spec, before.subList(1, before.size()));
+        fill(candidates, new Typed(name, spec, before.subList(1, before.size())), last, io);
+    }
+
+    /** Where the command is still to come: that, or an option before it. */
+    private static void first(Candidates candidates, List<String> before, String last, Io io) {
+        Typed typed = new Typed("", LeadingFlags.spec(), before);
+        if (typed.pending() == null && valueAt(last) == 0) {
+            Commands.offer(candidates);
+            candidates.offer("help", "the options of a command, with examples");
+            candidates.offer("options", "the options that commands share");
+        }
+        // For nothing that is typed all options would bury the commands.
+        if (!before.isEmpty() || last.startsWith("-")) {
+            fill(candidates, typed, last, io);
+        }
+    }
+
+    private static void fill(Candidates candidates, Typed typed, String last, Io io) {
+        CommandSpec spec = typed.spec();
         CompletionValues values = new CompletionValues(typed, candidates, io);
         int equals = valueAt(last);
         if (typed.pending() != null) {

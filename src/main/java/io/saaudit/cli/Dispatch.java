@@ -66,6 +66,9 @@ final class Dispatch {
             }
             default -> {
                 Command command = Commands.named(args[0]);
+                if (command == null && args[0].startsWith("-")) {
+                    return command(LeadingFlags.moved(args), io);
+                }
                 if (command == null) {
                     throw new UsageException("unknown command " + args[0], "See sa-audit --help.");
                 }
@@ -117,7 +120,7 @@ final class Dispatch {
             throw new UsageException("options takes no other word", "See sa-audit options.");
         }
         for (Topic topic : Topic.ALL) {
-            io.out().println((topic == Topic.INPUT ? "" : "\n") + "sa-audit help " + topic.word());
+            io.out().println((topic == Topic.INPUT ? "" : "\n") + Called.name() + " help " + topic.word());
             print(line(topic.spec()), io);
         }
         return ExitStatus.FINE;

@@ -50,7 +50,7 @@ final class Messages {
         for (int i = 0; i < shown; i++) {
             Note note = notes.get(i);
             String place = note.origin() == null ? "" : note.origin() + ": ";
-            io.err().println(Dispatch.line("note: " + place + note.what(), ""));
+            io.err().println(Dispatch.line("note: " + place + Called.in(note.what()), ""));
         }
         more(notes.size() - shown, notes.size() - shown == 1 ? "note" : "notes", io);
     }

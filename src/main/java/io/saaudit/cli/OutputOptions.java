@@ -198,10 +198,10 @@ record OutputOptions(Format format, Path file, Style style, boolean quiet, boole
             default -> throw new UsageException("--color " + when + ": unknown", "One of auto, always, never.");
         };
         if (!terminal) {
-            return new Style(color, 0);
+            return new Style(color, 0, Called.name());
         }
         String columns = io.env().apply("COLUMNS");
         int given = columns == null ? -1 : Dispatch.number(columns);
-        return new Style(color, given > 0 ? given : io.width());
+        return new Style(color, given > 0 ? given : io.width(), Called.name());
     }
 }

@@ -157,7 +157,8 @@ final class ScanCommand implements Command {
 
     /** The same scan with other options. */
     static String again(String options, InputOptions input) {
-        StringBuilder command = new StringBuilder("sa-audit scan ").append(options);
+        StringBuilder command =
+                new StringBuilder(Called.name()).append(" scan ").append(options);
         for (String flag : List.of("--kubeconfig", "--context")) {
             String value = Options.value(input.given(), flag, "");
             command.append(value.isEmpty() ? "" : " " + flag + " " + quoted(value));

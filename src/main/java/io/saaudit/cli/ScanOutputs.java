@@ -64,7 +64,7 @@ final class ScanOutputs {
             reports.add(new OutputOptions(
                     OutputOptions.format("--report", report.substring(0, equals), true),
                     OutputOptions.file("--report", report.substring(equals + 1)),
-                    Style.PLAIN,
+                    new Style(false, 0, Called.name()),
                     true,
                     false));
         }

@@ -36,6 +36,22 @@ public record Power(
     /** The namespace whose RoleBindings count as much as those of the whole cluster. */
     public static final String SYSTEM_NAMESPACE = "kube-system";
 
+    /** The ConfigMap of kube-system that a cluster of Amazon EKS may take its logins from. */
+    public static final String AWS_AUTH = "aws-auth";
+
+    /** The same, as bad as the input makes it. */
+    public Power withSeverity(Severity throughClusterRoleBinding, Severity throughRoleBinding) {
+        return new Power(
+                id,
+                title,
+                throughClusterRoleBinding,
+                throughRoleBinding,
+                named,
+                needs,
+                systemNamespaceOnly,
+                namedByTarget);
+    }
+
     /**
      * How bad it is to meet it.
      *

@@ -153,7 +153,7 @@ public final class Difference {
         Map<PermissionRow, List<Atom>> meeting = new LinkedHashMap<>();
         for (Atom atom : gained) {
             for (Atom other : sameVerb(atom)) {
-                if (meet(atom, other)) {
+                if (Overlap.meet(atom, other)) {
                     List<Atom> known = Lists.of(meeting, atoms.get(other));
                     if (!known.contains(other)) {
                         known.add(other);
@@ -185,16 +185,6 @@ public final class Difference {
         parts.forEach((row, byNames) -> byNames.forEach((names, verbs) -> before.add(part(row, names, verbs))));
         before.sort(Rows.ORDER);
         return List.copyOf(before);
-    }
-
-    private static boolean meet(Atom a, Atom b) {
-        if (a.isUrl() || b.isUrl()) {
-            return a.isUrl()
-                    && b.isUrl()
-                    && (a.namespace.isEmpty() || b.namespace.isEmpty() || a.namespace.equals(b.namespace))
-                    && (Atom.urlWithin(a.resource, b.resource) || Atom.urlWithin(b.resource, a.resource));
-        }
-        return a.meets(b);
     }
 
     /** The atoms of one verb of a row. */

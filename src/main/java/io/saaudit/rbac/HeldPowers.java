@@ -29,9 +29,18 @@ public final class HeldPowers {
     private final BindingPowers byBinding;
     private final Map<List<Holding>, List<HeldPower>> shared = new HashMap<>();
 
-    /** For the powers of this table. */
+    /** For the powers of this table, where it is not known what is cluster-scoped beside what the table says. */
     public HeldPowers(List<Power> table) {
-        this.table = new PowerTable(table);
+        this(table, null);
+    }
+
+    /**
+     * For the powers of this table.
+     *
+     * @param permissions knows which rules about any resource have no effect in a namespace, or none at all
+     */
+    public HeldPowers(List<Power> table, EffectivePermissions permissions) {
+        this.table = new PowerTable(table, permissions);
         this.byBinding = new BindingPowers(this.table);
     }
 

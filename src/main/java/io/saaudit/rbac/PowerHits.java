@@ -56,7 +56,13 @@ final class PowerHits {
         for (RoleRule rule : role.rules()) {
             int before = hits.size();
             for (PowerTable.Asked asked : table.covered(rule.policy())) {
-                add(hits, asked.power(), asked.need(), rule, asked.atom(), asked.object());
+                // A row says of the resource that it names whether it is cluster-scoped; any resource is what the rule
+                // names.
+                boolean any = asked.atom().resource().equals(Atom.SOME);
+                boolean namespaced = !any || table.effective(rule.policy(), false);
+                if (namespaced || table.effective(rule.policy(), true)) {
+                    add(hits, asked, rule, asked.atom().clusterOnly() || !namespaced);
+                }
             }
             rules += hits.size() > before ? 1 : 0;
         }
@@ -66,12 +72,16 @@ final class PowerHits {
         return List.copyOf(hits);
     }
 
-    private static void add(List<Hit> hits, int power, int need, RoleRule rule, Atom atom, String object) {
+    private static void add(List<Hit> hits, PowerTable.Asked asked, RoleRule rule, boolean clusterOnly) {
+        int power = asked.power();
+        int need = asked.need();
+        Atom atom = asked.atom();
+        String object = asked.object();
         List<String> limit = rule.policy().resourceNames();
         // The entry "" allows every request that carries no name (semantics B.5).
         boolean unlimited = limit.isEmpty() || limit.contains("") && nameless(rule.policy(), atom);
         if (unlimited || atom.group() == null) {
-            hits.add(new Hit(power, need, rule, object, null, true, false, atom.clusterOnly()));
+            hits.add(new Hit(power, need, rule, object, null, true, false, clusterOnly));
             return;
         }
         boolean main = atom.resource().indexOf('/') < 0;
@@ -82,7 +92,7 @@ final class PowerHits {
         }
         boolean matters = atom.name().equals(Atom.SOME) || names.contains(atom.name());
         boolean byApply = main && atom.verb().equals("create");
-        hits.add(new Hit(power, need, rule, object, names, matters, byApply, atom.clusterOnly()));
+        hits.add(new Hit(power, need, rule, object, names, matters, byApply, clusterOnly));
     }
 
     /** Whether the atom is about requests that carry no name. */

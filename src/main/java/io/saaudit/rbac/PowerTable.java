@@ -5,6 +5,7 @@ import io.saaudit.model.PolicyRule;
 import io.saaudit.model.Power;
 import io.saaudit.model.Power.Atom;
 import io.saaudit.model.Role;
+import io.saaudit.model.Truth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,7 +22,11 @@ final class PowerTable {
         }
     };
 
+    /** Any namespace: what is cluster-scoped is that in all of them. */
+    private static final String SOMEWHERE = "a-namespace";
+
     private final List<Power> powers;
+    private final EffectivePermissions permissions;
     private final Map<Role, List<PowerHits.Hit>> hitsByRole = new IdentityHashMap<>();
     private final List<Asked> all = new ArrayList<>();
     private final List<Asked> ofAnyResource = new ArrayList<>();
@@ -37,8 +42,18 @@ final class PowerTable {
      */
     record Asked(int number, int power, int need, Atom atom, String object) {}
 
-    PowerTable(List<Power> powers) {
+    /** @param permissions knows which rules have an effect; null where that is not known */
+    PowerTable(List<Power> powers, EffectivePermissions permissions) {
         this.powers = powers;
+        this.permissions = permissions;
+    }
+
+    /**
+     * Whether a rule has an effect, as far as it is looked at as one about any resource: what names only cluster-scoped
+     * ones has none through a RoleBinding.
+     */
+    boolean effective(PolicyRule rule, boolean cluster) {
+        return permissions == null || permissions.effect(cluster ? "" : SOMEWHERE, rule) != Truth.NO;
     }
 
     /** The power of this number. */

@@ -28,7 +28,7 @@ public final class DiffMarkdown implements Renderer<Review> {
                 .append("\n### sa-audit: ")
                 .append(Json.word(review.verdict().result()))
                 .append("\n");
-        page.append(text(DiffWords.summary(review))).append('\n');
+        page.append(text(DiffSummary.of(review))).append('\n');
         lines(DiffWords.doubts(review), MOST / 8);
         lines(gaps(review), MOST / 4);
         lines(loosened(review), MOST / 2);
@@ -88,7 +88,7 @@ public final class DiffMarkdown implements Renderer<Review> {
             DiffRows.Row row = rows.get(i);
             String severity = row.severity() == null ? "" : row.severity().word();
             String line = (severities ? "| " + severity + " " : "") + "| " + text(row.whoShown()) + " | "
-                    + text(words.may(row) + where(row)) + " | " + text(words.because(row.change())) + " |\n";
+                    + text(words.may(row) + where(row)) + " | " + text(words.because(row)) + " |\n";
             if (page.length() + line.length() > end) {
                 page.append("\nThere is no room for ")
                         .append(Words.count(rows.size() - i, "more row", "more rows"))

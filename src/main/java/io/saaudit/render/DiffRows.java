@@ -20,9 +20,9 @@ final class DiffRows {
      * @param who everybody, in words
      * @param scopes every scope
      * @param change the first of them
-     * @param more resources of others that are the same but for the resource
+     * @param more others that are the same but for the resource
      */
-    record Row(Severity severity, List<String> who, List<Scope> scopes, Diff.Change change, List<PermissionRow> more) {
+    record Row(Severity severity, List<String> who, List<Scope> scopes, Diff.Change change, List<Diff.Change> more) {
         /** {@code shop/web +2}. */
         String whoShown() {
             return who.get(0) + (who.size() > 1 ? " +" + (who.size() - 1) : "");
@@ -112,30 +112,62 @@ final class DiffRows {
         return new ArrayList<>(folded.values());
     }
 
-    /** Rows that differ in the resource alone as one. */
+    /** Rows that differ in the resource alone as one: how bad they are is no less a difference. */
     private static List<Row> byResource(List<Row> rows) {
         Map<List<Object>, Row> folded = new LinkedHashMap<>();
         for (Row row : rows) {
             PermissionRow what = row.change().row();
-            boolean alone = what.isUrl() || !row.change().rest().isEmpty();
+            List<Scope> elsewhere = sameElsewhere(row.change());
+            boolean alone = what.isUrl() || !row.change().rest().isEmpty() && elsewhere.isEmpty();
             List<Object> key = List.of(
-                    alone ? row : "",
+                    alone ? row : elsewhere,
+                    row.severity() == null ? "" : row.severity(),
                     row.who(),
                     row.scopes(),
                     what.names(),
                     what.verbs(),
                     what.reason(),
                     what.scopeUnknown(),
-                    row.change().causes().get(0),
+                    places(row.change().causes()),
                     Words.from(what.grants().get(0)));
             Row same = folded.putIfAbsent(key, row);
             if (same != null) {
-                List<PermissionRow> more = both(same.more(), List.of(what));
-                Severity severity = worse(same.severity(), row.severity());
-                folded.put(key, new Row(severity, same.who(), same.scopes(), same.change(), more));
+                List<Diff.Change> more = both(same.more(), List.of(row.change()));
+                folded.put(key, new Row(row.severity(), same.who(), same.scopes(), same.change(), more));
             }
         }
         return new ArrayList<>(folded.values());
+    }
+
+    /**
+     * Where the other side allows the very same, when that is all that it allows of it: what was allowed in a namespace, and
+     * is now in the whole cluster. Else nothing.
+     */
+    static List<Scope> sameElsewhere(Diff.Change change) {
+        PermissionRow what = change.row();
+        List<Scope> scopes = new ArrayList<>(1);
+        for (PermissionRow rest : change.rest()) {
+            boolean same = rest.group().equals(what.group())
+                    && rest.resource().equals(what.resource())
+                    && rest.names().equals(what.names())
+                    && rest.verbs().equals(what.verbs())
+                    && !rest.isUrl();
+            if (!same) {
+                return List.of();
+            }
+            scopes.add(rest.scope());
+        }
+        return scopes;
+    }
+
+    /** The causes; resources of one rule are one. */
+    private static List<Object> places(List<Diff.Cause> causes) {
+        List<Object> places = new ArrayList<>(causes.size());
+        for (Diff.Cause cause : causes) {
+            boolean resource = cause.kind() == Diff.Cause.Kind.RESOURCE;
+            places.add(resource ? List.of(cause.kind(), cause.object(), cause.rule()) : cause);
+        }
+        return places;
     }
 
     private static Severity worse(Severity a, Severity b) {

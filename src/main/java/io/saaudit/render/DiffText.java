@@ -7,7 +7,9 @@ import io.saaudit.report.Review;
 import io.saaudit.rule.Finding;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** {@code diff} for people: what is gained, then what is lost, then the rest. */
 public final class DiffText implements Renderer<Review> {
@@ -39,7 +41,7 @@ public final class DiffText implements Renderer<Review> {
         workloads(review, out);
         fresh(review, out);
         fixed(review, out);
-        out.println(DiffWords.summary(review));
+        out.println(DiffSummary.of(review));
     }
 
     private void heading(String title, PrintStream out) {
@@ -71,7 +73,7 @@ public final class DiffText implements Renderer<Review> {
                 : new Table("WHO", "SCOPE", "PERMISSION", "FROM", "BECAUSE").wrapping(4);
         for (DiffRows.Row row : rows) {
             List<Grant> grants = row.change().row().grants();
-            int more = grants.size() - 1;
+            int more = others(grants);
             List<String> cells = new ArrayList<>();
             if (severities) {
                 cells.add(row.severity() == null ? "" : row.severity().word());
@@ -83,7 +85,7 @@ public final class DiffText implements Renderer<Review> {
                     wide
                             ? words.words().fromWithPlaces(grants.get(0))
                             : Words.from(grants.get(0)) + (more > 0 ? " +" + more : ""));
-            cells.add(words.because(row.change()));
+            cells.add(words.because(row));
             table.row(cells.toArray(new String[0]));
             for (int i = 1; wide && i < grants.size(); i++) {
                 String from = words.words().fromWithPlaces(grants.get(i));
@@ -96,6 +98,15 @@ public final class DiffText implements Renderer<Review> {
         }
         table.print(out, style);
         out.println();
+    }
+
+    /** How many other roles and bindings give it: two rules of one role are one way. */
+    private static int others(List<Grant> grants) {
+        Set<String> ways = new HashSet<>();
+        for (Grant grant : grants) {
+            ways.add(Words.from(grant));
+        }
+        return ways.size() - 1;
     }
 
     private static void unknown(Review review, PrintStream out) {

@@ -5,12 +5,13 @@ import io.saaudit.model.Grant;
 import io.saaudit.model.Identity;
 import io.saaudit.model.Note;
 import io.saaudit.model.PermissionRow;
-import io.saaudit.model.Severity;
 import io.saaudit.report.Diff;
 import io.saaudit.report.Review;
 import io.saaudit.rule.Finding;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A change in words, for every format that people read. Escaped: what comes out of here may be printed. */
 final class DiffWords {
@@ -44,15 +45,15 @@ final class DiffWords {
         return may(row, List.of());
     }
 
-    private static String may(PermissionRow row, List<PermissionRow> more) {
+    private static String may(PermissionRow row, List<Diff.Change> more) {
         if (row.isUrl()) {
             return Words.all(row.verbs()) + " " + Words.quoted(row.url());
         }
         StringBuilder text = new StringBuilder(Words.all(row.verbs())).append(' ');
         text.append(Words.resource(row.group(), row.resource()));
         for (int i = 0; i < Math.min(MOST, more.size()); i++) {
-            text.append(',')
-                    .append(Words.resource(more.get(i).group(), more.get(i).resource()));
+            PermissionRow other = more.get(i).row();
+            text.append(',').append(Words.resource(other.group(), other.resource()));
         }
         text.append(more.size() > MOST ? " +" + (more.size() - MOST) : "");
         return text.append(row.names().isEmpty() ? "" : " named " + Words.list(row.names()))
@@ -70,17 +71,32 @@ final class DiffWords {
         if (row.scopeUnknown()) {
             text.append(", if the resource is namespaced");
         }
-        if (!change.rest().isEmpty()) {
-            PermissionRow first = change.rest().get(0);
-            text.append(gained ? " (before: " : " (still: ").append(may(first));
-            text.append(
-                    first.scope().equals(row.scope())
-                            ? ""
-                            : " in " + Words.quoted(first.scope().toString()));
-            text.append(change.rest().size() > 1 ? " +" + (change.rest().size() - 1) : "")
-                    .append(')');
+        return text.append(rest(change)).toString();
+    }
+
+    /** What the other side allows of it: where that is the very same in fewer places, the places alone. */
+    private String rest(Diff.Change change) {
+        boolean everybodys = isEverybodys(change.row());
+        List<PermissionRow> rest = new ArrayList<>();
+        for (PermissionRow row : change.rest()) {
+            if (everybodys || !isEverybodys(row)) {
+                rest.add(row);
+            }
         }
-        return text.toString();
+        if (rest.isEmpty()) {
+            return "";
+        }
+        PermissionRow first = rest.get(0);
+        boolean elsewhere = !DiffRows.sameElsewhere(change).isEmpty();
+        StringBuilder text = new StringBuilder(gained ? " (before: " : " (still: ");
+        text.append(elsewhere ? "" : may(first));
+        if (!first.scope().equals(change.row().scope())) {
+            text.append(elsewhere ? "in " : " in ")
+                    .append(Words.quoted(first.scope().toString()));
+        }
+        return text.append(rest.size() > 1 ? " +" + (rest.size() - 1) : "")
+                .append(')')
+                .toString();
     }
 
     /** What every account has goes without saying. */
@@ -95,34 +111,40 @@ final class DiffWords {
     }
 
     /** What made it so, with the place; of several the first. */
-    String because(Diff.Change change) {
-        int more = change.causes().size() - 1;
-        return because(change.causes().get(0)) + (more > 0 ? " +" + more : "");
-    }
-
-    String because(Diff.Cause cause) {
+    String because(DiffRows.Row row) {
+        Diff.Cause cause = row.change().causes().get(0);
+        Set<String> entries = new LinkedHashSet<>();
+        entries.add(cause.entry());
+        for (Diff.Change other : row.more()) {
+            entries.add(other.causes().get(0).entry());
+        }
+        int more = row.change().causes().size() - 1;
         String place = words.place(cause.at(), false);
-        return what(cause) + (cause.at() == 0 || place.isEmpty() ? "" : " (" + place + ")");
+        return what(cause, entries.size() - 1)
+                + (cause.at() == 0 || place.isEmpty() ? "" : " (" + place + ")")
+                + (more > 0 ? " +" + more : "");
     }
 
-    private String what(Diff.Cause cause) {
+    private String what(Diff.Cause cause, int others) {
         String object = Words.object(cause.object());
         String rule = "rule " + cause.rule() + " of " + object;
-        String entry = Words.quoted(cause.entry());
-        String came = gained ? " is new" : " is gone";
+        String entry = Words.quoted(cause.entry()) + (others > 0 ? " and " + others + " more" : "");
+        boolean list = cause.kind() == Diff.Cause.Kind.VERB || cause.kind() == Diff.Cause.Kind.NAME;
+        boolean several = others > 0 || list && cause.entry().indexOf(',') >= 0;
+        String came = (several ? " are" : " is") + (gained ? " new" : " gone");
         return switch (cause.kind()) {
             case BINDING, ROLE -> object + came;
             case SUBJECT -> "subject " + entry.replace("\"", "") + " of " + object + came;
             case ROLE_REF -> "the roleRef of " + object + (gained ? " is another" : " was another");
             case RULE -> rule + came;
             case CHANGED_RULE -> rule + " is another";
-            case VERB -> "verb " + entry + " in " + rule + came;
+            case VERB -> (several ? "verbs " : "verb ") + entry + " in " + rule + came;
             case RESOURCE -> entry + " in " + rule + came;
             case API_GROUP -> "API group " + entry + " in " + rule + came;
             case NAME ->
                 cause.entry().isEmpty()
                         ? rule + (gained ? " is no longer limited to names" : " is limited to names now")
-                        : "name " + entry + " in " + rule + came;
+                        : (several ? "names " : "name ") + entry + " in " + rule + came;
             case LABEL -> "the labels of " + object + (gained ? " make" : " no longer make") + " it a part of another";
             case AGGREGATION_RULE -> "the aggregationRule of " + object + " selects " + (gained ? "more" : "less");
             case ACCOUNT -> "it runs as " + entry + " now";
@@ -166,58 +188,6 @@ final class DiffWords {
                     + " could not be read. What is lost may still be there, and more may be gained.");
         }
         return doubts;
-    }
-
-    /** Who gains and loses, and which findings come and go, in one sentence each. */
-    static String summary(Review review) {
-        if (review.empty().contains(review.names().get(1))) {
-            return "Nothing was compared.";
-        }
-        int gaining = 0;
-        int losing = 0;
-        for (Diff.Holder holder : review.diff().holders()) {
-            gaining += holder.gained().isEmpty() ? 0 : 1;
-            losing += holder.lost().isEmpty() ? 0 : 1;
-        }
-        int running = 0;
-        for (Diff.WorkloadChange workload : review.diff().workloads()) {
-            running += workload.gained().isEmpty() ? 0 : 1;
-        }
-        StringBuilder text = new StringBuilder();
-        text.append(gaining + running == 0 ? "Nothing is gained" : "Permissions are gained by ");
-        text.append(gaining == 0 ? "" : Words.count(gaining, "account, user or group", "accounts, users or groups"));
-        text.append(gaining > 0 && running > 0 ? " and " : "")
-                .append(running == 0 ? "" : Words.count(running, "workload", "workloads"));
-        text.append(
-                losing == 0
-                        ? ", and nothing is lost."
-                        : "; " + Words.count(losing, "account, user or group loses", "accounts, users or groups lose")
-                                + " some.");
-        int grown = review.grown().size();
-        int fresh = review.fresh().size() - grown;
-        if (fresh + grown > 0) {
-            text.append(' ').append(Words.count(fresh, "finding is new", "findings are new"));
-            text.append(grown == 0 ? "" : ", " + Words.count(grown, "has grown", "have grown"));
-            text.append(severities(review)).append('.');
-        }
-        int fixed = review.fixed().size();
-        return text.append(fixed == 0 ? "" : " " + Words.count(fixed, "finding is gone.", "findings are gone."))
-                .toString();
-    }
-
-    private static String severities(Review review) {
-        StringBuilder text = new StringBuilder();
-        Severity[] all = Severity.values();
-        for (int i = all.length - 1; i >= 0; i--) {
-            int count = review.count(all[i]);
-            if (count > 0) {
-                text.append(text.isEmpty() ? " (" : ", ")
-                        .append(count)
-                        .append(' ')
-                        .append(all[i].word());
-            }
-        }
-        return text.append(')').toString();
     }
 
     /** {@code Deployment shop/web runs as admin, before as web; a token is in reach: no, now yes}. */

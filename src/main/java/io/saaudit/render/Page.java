@@ -18,7 +18,9 @@ final class Page {
     Page(PrintStream out, Style style) {
         this.out = out;
         this.style = style;
-        this.inner = style.width() == 0 ? style : new Style(style.color(), Math.max(1, style.width() - INDENT));
+        this.inner = style.width() == 0
+                ? style
+                : new Style(style.color(), Math.max(1, style.width() - INDENT), style.program());
     }
 
     /** Begins a section; one that stays empty is left out. */

@@ -54,7 +54,7 @@ public final class ReportText implements Renderer<Report> {
             out.println(hiddenLine(report.hidden()));
         }
         if (!wide && !report.findings().isEmpty()) {
-            out.println("Details and fixes: " + Escape.text(more) + ", or sa-audit rules "
+            out.println("Details and fixes: " + Escape.text(more) + ", or " + style.program() + " rules "
                     + report.findings().get(0).rule());
         }
     }

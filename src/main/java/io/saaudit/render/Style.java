@@ -4,14 +4,20 @@ import io.saaudit.model.Severity;
 import io.saaudit.model.Truth;
 
 /**
- * How text is shown: in colour or not, and how wide.
+ * How text is shown: in colour or not, how wide, and under which name it tells commands to go on with.
  *
  * @param color whether ANSI colours are used
  * @param width columns of the terminal, or 0 when the output is none: then nothing is cut
+ * @param program what the reader types to start this program
  */
-public record Style(boolean color, int width) {
+public record Style(boolean color, int width, String program) {
     /** No colour, no limit: for files and pipes. */
     public static final Style PLAIN = new Style(false, 0);
+
+    /** The same under the program's own name. */
+    public Style(boolean color, int width) {
+        this(color, width, "sa-audit");
+    }
 
     private static final String RESET = "\u001b[0m";
 

@@ -191,7 +191,7 @@ public final class TokenText implements Renderer<TokenView> {
                 + RightsWords.may(view.rights(), wide) + (complete ? "." : "; perhaps more, in what was not read."));
         new ExplainText(style, wide).dangers("it may ", view.rights().dangers(), page);
         if (wide || view.rights().worstFirst().size() > 1) {
-            page.line("sa-audit permissions "
+            page.line(style.program() + " permissions "
                     + Words.quoted(view.claims().account().key().qualifiedName())
                     + " shows where each of it comes from.");
         }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * Finds out what in a change made a permission come: each grant is followed from the binding over its subject and its
@@ -175,9 +176,15 @@ final class Causes {
         return false;
     }
 
-    /** The entry that one of the other side's rules lacks, where it is one; else the rule. */
+    /**
+     * The entry that one of the other side's rules lacks, where it is one; else the rule. A rule that is there on both sides
+     * is still itself: this one is not that one with a change.
+     */
     private static Cause rule(RoleRule rule, Role before, Role now, PermissionRow row) {
         for (RoleRule other : before.rules()) {
+            if (has(now, other.policy())) {
+                continue;
+            }
             Cause cause = row.isUrl() ? url(rule, other.policy(), row) : entry(rule, other.policy(), row);
             if (cause != null) {
                 return cause;
@@ -186,14 +193,38 @@ final class Causes {
         return cause(isChanged(rule, before, now) ? Cause.Kind.CHANGED_RULE : Cause.Kind.RULE, rule, "", rule.at());
     }
 
-    /** Whether the other side has in its place one that this side does not have. */
+    /** Whether the other side has in its place one that this side does not have, and that is about some of the same. */
     private static boolean isChanged(RoleRule rule, Role before, Role now) {
         for (RoleRule other : before.rules()) {
             if (other.index() == rule.index() && other.definedIn().equals(rule.definedIn())) {
-                return !has(now, other.policy());
+                return !has(now, other.policy()) && isAboutTheSame(rule.policy(), other.policy());
             }
         }
         return false;
+    }
+
+    /** Two rules that have no resource or URL in common are two, and none is the other with a change. */
+    private static boolean isAboutTheSame(PolicyRule rule, PolicyRule other) {
+        return shareAny(rule.resources(), other.resources())
+                || shareAny(rule.nonResourceURLs(), other.nonResourceURLs());
+    }
+
+    private static boolean shareAny(List<String> a, List<String> b) {
+        for (String entry : a) {
+            if (b.contains(entry)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Entries of a list, as they stand there. */
+    private static String entries(List<String> list, List<Integer> wanted) {
+        StringJoiner joined = new StringJoiner(",");
+        for (int i : wanted) {
+            joined.add(list.get(i));
+        }
+        return joined.toString();
     }
 
     private static Cause url(RoleRule rule, PolicyRule other, PermissionRow row) {
@@ -203,7 +234,7 @@ final class Causes {
             return verb(rule, other, row);
         }
         int i = now.nonResourceURLs().indexOf(row.url());
-        return i >= 0 && !other.nonResourceURLs().isEmpty() && other.verbs().containsAll(row.verbs())
+        return i >= 0 && isAboutTheSame(now, other) && other.verbs().containsAll(row.verbs())
                 ? cause(Cause.Kind.RESOURCE, rule, row.url(), rule.nonResourceUrlAt(i))
                 : null;
     }
@@ -217,7 +248,7 @@ final class Causes {
         if (group && resource && names) {
             return verb(rule, other, row);
         }
-        if (verbs && group && names && !resource && !other.resources().isEmpty()) {
+        if (verbs && group && names && !resource && isAboutTheSame(now, other)) {
             int i = now.resources().indexOf(row.resource());
             return i < 0 ? null : cause(Cause.Kind.RESOURCE, rule, row.resource(), rule.resourceAt(i));
         }
@@ -226,11 +257,16 @@ final class Causes {
             return i < 0 ? null : cause(Cause.Kind.API_GROUP, rule, row.group(), rule.apiGroupAt(i));
         }
         if (verbs && group && resource) {
+            List<Integer> fresh = new ArrayList<>(1);
             for (int i = 0; i < now.resourceNames().size(); i++) {
                 String name = now.resourceNames().get(i);
                 if (row.names().contains(name) && !other.resourceNames().contains(name)) {
-                    return cause(Cause.Kind.NAME, rule, name, rule.resourceNameAt(i));
+                    fresh.add(i);
                 }
+            }
+            if (!fresh.isEmpty()) {
+                return cause(
+                        Cause.Kind.NAME, rule, entries(now.resourceNames(), fresh), rule.resourceNameAt(fresh.get(0)));
             }
             return now.resourceNames().isEmpty() ? cause(Cause.Kind.NAME, rule, "", rule.at()) : null;
         }
@@ -239,12 +275,13 @@ final class Causes {
 
     private static Cause verb(RoleRule rule, PolicyRule other, PermissionRow row) {
         List<String> verbs = rule.policy().verbs();
+        List<Integer> fresh = new ArrayList<>(1);
         for (int i = 0; i < verbs.size(); i++) {
             if (row.verbs().contains(verbs.get(i)) && !other.verbs().contains(verbs.get(i))) {
-                return cause(Cause.Kind.VERB, rule, verbs.get(i), rule.verbAt(i));
+                fresh.add(i);
             }
         }
-        return null;
+        return fresh.isEmpty() ? null : cause(Cause.Kind.VERB, rule, entries(verbs, fresh), rule.verbAt(fresh.get(0)));
     }
 
     private static Cause cause(Cause.Kind kind, RoleRule rule, String entry, long at) {

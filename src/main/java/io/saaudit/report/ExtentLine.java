@@ -1,6 +1,8 @@
 package io.saaudit.report;
 
+import io.saaudit.model.PermissionRow;
 import io.saaudit.model.PolicyRule;
+import io.saaudit.rbac.Overlap;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +31,17 @@ record ExtentLine(String namespace, PolicyRule rule) {
                 ? PolicyRule.urls(entries(parts[2]), entries(parts[1]))
                 : PolicyRule.resources(entries(parts[4]), entries(parts[1]), entries(parts[2]), names(parts[3]));
         return new ExtentLine(namespace, rule);
+    }
+
+    /** Whether some request of the row is among the permissions of an extent: fields of objects are none. */
+    static boolean anyMeets(List<String> extent, PermissionRow row) {
+        for (String line : extent) {
+            ExtentLine parsed = parse(line);
+            if (parsed != null && Overlap.meets(row, parsed.namespace, parsed.rule)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<String> names(String text) {

@@ -126,8 +126,8 @@ public record Review(
     }
 
     /**
-     * How bad a gain is: as the worst new or grown finding on a binding or role that it comes by; for a workload that takes
-     * another account, the worst of all that were there.
+     * How bad a gain is: as the worst new or grown finding on a binding or role that it comes by, of those that are about
+     * some of what is gained; for a workload that takes another account, the worst of all that were there.
      *
      * @return null where no finding is about it
      */
@@ -148,7 +148,7 @@ public record Review(
                 boolean about = cause.equals(grant.binding().key())
                         || cause.equals(grant.role().key())
                         || cause.equals(grant.rule().definedIn());
-                if (about) {
+                if (about && ExtentLine.anyMeets(finding.extent(), change.row())) {
                     worst = finding.severity();
                     break;
                 }

@@ -75,12 +75,13 @@ public record Audit(
             Workloads workloads,
             boolean strict,
             Instant now) {
+        List<Power> powers = InputPowers.of(snapshot, powerTable);
         return new Audit(
                 snapshot,
                 state,
                 permissions,
-                new HeldPowers(powerTable),
-                powerTable,
+                new HeldPowers(powers, permissions),
+                powers,
                 accounts,
                 workloads,
                 new Tokens(accounts, snapshot.objects()),
@@ -97,11 +98,12 @@ public record Audit(
      * was worked out from it before, is shared and does not change.
      */
     public Audit twin() {
+        EffectivePermissions own = permissions.twin();
         return new Audit(
                 snapshot,
                 state,
-                permissions.twin(),
-                new HeldPowers(powerTable),
+                own,
+                new HeldPowers(powerTable, own),
                 powerTable,
                 accounts,
                 workloads,

@@ -23,7 +23,7 @@ final class BoundToAccountsOfNamespace extends ManySubjects {
             "Every account of a namespace has permissions",
             Severity.MEDIUM,
             "that of the worst power that the binding gives, at least medium; low where the role was not read, or"
-                    + " only reads objects by name and none of them is dangerous",
+                    + " only reads what no other rule calls dangerous",
             "A binding that was read gives a group system:serviceaccounts:NAMESPACE more than every account has by the API"
                     + " server's own roles. Rules without effect do not count. One finding a binding.",
             "The group holds the default account and every account that anybody creates there later, so whoever may create"

@@ -10,8 +10,8 @@ final class BoundToAllAccounts extends ManySubjects {
             "bound-to-all-accounts",
             "Every account of the cluster has permissions",
             Severity.HIGH,
-            "that of the worst power that the binding gives, at least high; medium where the role was not read, low"
-                    + " where it only reads objects by name and none of them is dangerous",
+            "that of the worst power that the binding gives, at least high; medium where the role was not read or"
+                    + " only reads what no other rule calls dangerous, low where it reads that in a namespace or by name",
             "A binding that was read gives the group system:serviceaccounts more than the API server's own roles give every"
                     + " account. Rules without effect do not count. One finding a binding.",
             "Every token that is mounted into any pod of the cluster is worth this: whoever gets into the least of them has"

@@ -10,8 +10,8 @@ final class BoundToEverybody extends ManySubjects {
             "bound-to-everybody",
             "Everybody with a credential has permissions",
             Severity.HIGH,
-            "that of the worst power that the binding gives, at least high; medium where the role was not read, low"
-                    + " where it only reads objects by name and none of them is dangerous",
+            "that of the worst power that the binding gives, at least high; medium where the role was not read or"
+                    + " only reads what no other rule calls dangerous, low where it reads that in a namespace or by name",
             "A binding that was read gives the group system:authenticated more than the API server's own roles give"
                     + " everybody: discovery, reviews of oneself, public information and the keys of the token issuer. Rules"
                     + " without effect do not count. One finding a binding.",

@@ -34,7 +34,7 @@ final class ClusterTexts {
             "An account may create PersistentVolumes",
             HIGH,
             null,
-            "",
+            "critical beside the rights to create a claim and a Pod or workload that mounts it",
             "create persistentvolumes.",
             "A PersistentVolume of the type hostPath or local is a node's own file system, and Pod Security does not look at"
                     + " it: a pod with a claim reads tokens and keys of others from it.",
@@ -69,17 +69,21 @@ final class ClusterTexts {
             "An account may change objects that the cluster is run by",
             MEDIUM,
             LOW,
-            "info for other names",
+            "info for other names; aws-auth is high where a cluster of EKS is in sight",
             "update or patch the ConfigMaps of kube-system that DNS, kube-proxy, nodes or logins are set up by; take the leases"
                     + " of the control plane there; write apiservices or change customresourcedefinitions; or delete Events.",
-            "They lead traffic, logins and requests to where somebody else wants them: aws-auth maps cloud identities to"
-                    + " groups, coredns answers for every name, an APIService receives the requests of a whole API group."
+            "They lead traffic, logins and requests to where somebody else wants them: aws-auth maps identities of AWS to"
+                    + " groups, system:masters among them, coredns answers for every name, an APIService receives the requests of a whole API group."
                     + " Events that are gone tell nothing.",
             "Limit it with resourceNames to the objects that are its own.",
             "ConfigMaps and leases count in kube-system alone. Named ones other than those, such as a lease of its own for"
-                    + " leader election, are info. create alone is quiet: these objects are there.",
+                    + " leader election, are info. create alone is quiet: these objects are there. What shows a cluster of EKS is the ConfigMap"
+                    + " aws-auth itself, a role that names it, or the server's version. Whether the cluster takes logins from"
+                    + " it, or from access entries alone, no object tells: where it is access entries alone, aws-auth gives"
+                    + " nothing and the finding can be accepted.",
             References.OWASP_AUTHORIZATION,
             References.RBAC_PRACTICES,
+            GrantReferences.AWS_AUTH,
             GrantReferences.THREAT_DNS,
             GrantReferences.THREAT_EVENTS);
 
@@ -102,6 +106,32 @@ final class ClusterTexts {
             References.OWASP_AUTHORIZATION,
             GrantReferences.NAMESPACES,
             GrantReferences.POD_SECURITY);
+
+    static final RuleInfo APPLIED_BY_CONTROLLER = GrantTexts.info(
+            "SA333",
+            "applied-by-controller",
+            "An account may have a controller apply what it likes",
+            MEDIUM,
+            MEDIUM,
+            "of Argo CD's low through a RoleBinding; low where it is limited to names",
+            "create, update or patch Kustomizations or HelmReleases of Flux, HelmCharts or HelmChartConfigs of k3s, or"
+                    + " Applications or ApplicationSets of Argo CD.",
+            "These objects name a source, and a controller applies what is there: not with the rights of who wrote the object,"
+                    + " but with its own, which are those of cluster-admin as Flux, k3s and Argo CD are installed. A binding of"
+                    + " any role to any account may be among it.",
+            "Give Flux's controllers --no-cross-namespace-refs and --default-service-account, so that each namespace is"
+                    + " applied with an account of its own; keep Applications in the namespace of Argo CD and their projects"
+                    + " narrow; let nobody but administrators write HelmCharts.",
+            "What is not known from manifests: whether the controller runs, in which namespaces it looks, and with whose rights."
+                    + " Flux uses those of the account that spec.serviceAccountName or --default-service-account names; Argo CD looks at"
+                    + " the Applications of its own namespace and of those that --application-namespaces names, and a project"
+                    + " allows sources and destinations. So it is medium and no more. Of a cluster it is quiet where the"
+                    + " server does not serve the resource. Sources, projects and templates that only work when another"
+                    + " object names them are quiet, and so are the custom resources of other controllers.",
+            References.OWASP_AUTHORIZATION,
+            GrantReferences.FLUX_TENANCY,
+            GrantReferences.ARGO_NAMESPACES,
+            GrantReferences.K3S_HELM);
 
     private ClusterTexts() {}
 }

@@ -5,6 +5,8 @@ import io.saaudit.model.Grant;
 import io.saaudit.model.Identity;
 import io.saaudit.model.PermissionRow;
 import io.saaudit.model.Permissions;
+import io.saaudit.model.PolicyRule;
+import io.saaudit.model.Power;
 import io.saaudit.model.RoleRule;
 import io.saaudit.model.Severity;
 import io.saaudit.model.Subject;
@@ -171,6 +173,22 @@ final class Extra {
         TreeSet<String> lines = new TreeSet<>();
         for (Stock.Part part : parts) {
             Extent.add(part.holding().binding().scope(), part.rules(), lines);
+        }
+        return List.copyOf(lines);
+    }
+
+    /** The powers among it, and no more of the rules that they stand in, in the form of a finding's extent. */
+    List<String> extentOfPowers(Audit audit) {
+        TreeSet<String> lines = new TreeSet<>();
+        for (HeldPower held : powers(audit)) {
+            List<Power.Atom> atoms = new ArrayList<>();
+            for (List<Power.Atom> need : held.power().needs()) {
+                atoms.addAll(need);
+            }
+            for (Grant grant : held.grants()) {
+                PolicyRule part = Narrowed.to(grant.rule().policy(), atoms);
+                Extent.add(grant.scope(), part == null ? grant.rule().policy() : part, lines);
+            }
         }
         return List.copyOf(lines);
     }

@@ -54,6 +54,26 @@ final class GrantReferences {
     static final Reference APPLY = new Reference(
             References.DOCS, "Server-Side Apply", References.DOCS_URL + "reference/using-api/server-side-apply/");
 
+    static final Reference UPDATE_PODS = new Reference(
+            References.DOCS,
+            "Pods: Pod update and replacement",
+            References.DOCS_URL + "concepts/workloads/pods/#pod-update-and-replacement");
+
+    static final Reference AWS_AUTH = new Reference(
+            "Amazon EKS User Guide (2025)",
+            "Grant IAM users access to Kubernetes with a ConfigMap",
+            "https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html");
+    static final Reference FLUX_TENANCY = new Reference(
+            "Flux documentation v2 (2025)",
+            "Multi-tenancy lockdown",
+            "https://fluxcd.io/flux/installation/configuration/multitenancy/");
+    static final Reference ARGO_NAMESPACES = new Reference(
+            "Argo CD documentation (2025)",
+            "Applications in any namespace",
+            "https://argo-cd.readthedocs.io/en/stable/operator-manual/app-any-namespace/");
+    static final Reference K3S_HELM =
+            new Reference("K3s documentation (2025)", "Helm", "https://docs.k3s.io/add-ons/helm");
+
     static final Reference ATTACK_ROLES = new Reference(
             "MITRE ATT&CK v17 (2025)",
             "T1098.006 Account Manipulation: Additional Container Cluster Roles",

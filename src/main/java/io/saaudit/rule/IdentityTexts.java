@@ -83,7 +83,7 @@ final class IdentityTexts {
             "Limited to names their own permissions are looked at. groups, uids or userextras alone are refused by the API"
                     + " server and quiet; so are users and groups through a RoleBinding, since they are cluster-scoped, and"
                     + " one half of a constrained pair. The names of users do not reach accounts, and an account is asked for"
-                    + " by its bare name: what is limited to system:serviceaccount:NAMESPACE:NAME reaches nobody and is quiet.",
+                    + " by its bare name: what is limited to system:serviceaccount:NAMESPACE:NAME reaches nobody and is quiet (SA506 tells it).",
             GrantReferences.CIS_ESCALATION,
             References.OWASP_AUTHORIZATION,
             GrantReferences.IMPERSONATE);

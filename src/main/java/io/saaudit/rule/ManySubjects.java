@@ -30,7 +30,10 @@ abstract class ManySubjects extends BindingRule {
                 && (holding.role() != null || !audit.complete(holding.namespace(), Audit.ROLES));
     }
 
-    /** That of the worst power, at least the usual one; less where the role was not read, or only shows named objects. */
+    /**
+     * That of the worst power, at least the usual one; less where the role was not read, or where it only reads and no
+     * power is among that: one level less in the whole cluster, and low in a namespace or of named objects.
+     */
     @Override
     Severity severity(Bound bound) {
         Severity usual = info().severity();
@@ -41,7 +44,23 @@ abstract class ManySubjects extends BindingRule {
         if (rules.isEmpty()) {
             return null;
         }
-        return isNamedReading(rules) ? Severity.LOW.or(bound.worst()) : usual.or(bound.worst());
+        if (isNamedReading(rules)) {
+            return Severity.LOW.or(bound.worst());
+        }
+        if (bound.powers().isEmpty() && isReading(rules)) {
+            return bound.binding().cluster() ? usual.lower() : Severity.LOW;
+        }
+        return usual.or(bound.worst());
+    }
+
+    /** Whether it is no more than to read, objects or URLs. */
+    private static boolean isReading(List<RoleRule> rules) {
+        for (RoleRule rule : rules) {
+            if (!READ.containsAll(rule.policy().verbs())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether it is no more than to read certain objects: whoever lists names means to publish them. */

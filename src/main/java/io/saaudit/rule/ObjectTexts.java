@@ -56,8 +56,8 @@ final class ObjectTexts {
                     + " Security it may also take over a node.",
             "Let it create Jobs in a namespace of their own, with no other accounts or Secrets, that enforces the restricted"
                     + " Pod Security standard.",
-            "create with names alone has no effect and is quiet; so are update of Pods, whose account cannot be changed, and"
-                    + " PodTemplates.",
+            "create with names alone has no effect and is quiet; so are PodTemplates. update and patch of Pods are SA332: their"
+                    + " account cannot be changed, their image can.",
             GrantReferences.CIS_PODS,
             References.OWASP_AUTHORIZATION,
             GrantReferences.WORKLOADS,
@@ -187,6 +187,27 @@ final class ObjectTexts {
             References.OWASP_AUTHORIZATION,
             GrantReferences.SECRETS,
             GrantReferences.THREAT_SECRETS);
+
+    static final RuleInfo OTHER_IMAGES = GrantTexts.info(
+            "SA332",
+            "change-pods",
+            "An account may run other images in Pods that are there",
+            HIGH,
+            MEDIUM,
+            "medium, and low through a RoleBinding, where it is limited to names",
+            "update or patch Pods, by a binding that does not let it create Pods or workloads there.",
+            "A write to a Pod may change the image of its containers. The kubelet then starts the new image with the token,"
+                    + " the Secrets, the volumes and the privileges that the Pod has: it is as good as running commands"
+                    + " there.",
+            "Let it write what it needs of a Pod by a subresource, such as pods/status; where it only sets labels or"
+                    + " annotations, have an admission policy refuse its changes of images.",
+            "The account of a Pod cannot be changed, nor can volumes or privileges, so that the Pods that are there are all"
+                    + " it reaches. Quiet where the same binding lets it create Pods (SA308) or write workloads (SA309), which"
+                    + " is more. pods/status, pods/resize and other subresources are quiet; pods/ephemeralcontainers is SA311.",
+            References.OWASP_AUTHORIZATION,
+            GrantReferences.WORKLOADS,
+            GrantReferences.UPDATE_PODS,
+            GrantReferences.THREAT_EXEC);
 
     private ObjectTexts() {}
 }

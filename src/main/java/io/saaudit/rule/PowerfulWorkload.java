@@ -42,7 +42,7 @@ abstract class PowerfulWorkload extends WorkloadRule {
                     // The same for all that run as it, and most are nothing worse.
                     if (may == null) {
                         may = " the token of " + account.name() + ", which may " + extra.summary(audit);
-                        extent = extra.extent();
+                        extent = extra.extentOfPowers(audit);
                     }
                     List<String> all = new ArrayList<>(extent);
                     all.add(worse.field());

@@ -19,6 +19,7 @@ import java.util.List;
  *   <li>SA306, reading Secrets, stands for reading them in the answers to writes, SA326;
  *   <li>SA315, binding any role, stands for binding what is held, SA317;
  *   <li>SA330, Pods in a namespace without its guard, stands for the change of its labels, SA324;
+ *   <li>SA308 and SA309, Pods and workloads with any account, stand for other images in Pods that are there, SA332;
  *   <li>SA304, whatever the group, is told only of rules of which nothing else is.
  * </ol>
  */
@@ -28,8 +29,12 @@ final class Precedence {
     private static final String ANY_GROUP = "SA304";
 
     /** What stands first is told instead of what stands second, where it is as bad. */
-    private static final List<List<String>> INSTEAD =
-            List.of(List.of("SA306", "SA326"), List.of("SA315", "SA317"), List.of("SA330", "SA324"));
+    private static final List<List<String>> INSTEAD = List.of(
+            List.of("SA306", "SA326"),
+            List.of("SA315", "SA317"),
+            List.of("SA330", "SA324"),
+            List.of("SA308", "SA332"),
+            List.of("SA309", "SA332"));
 
     private Precedence() {}
 

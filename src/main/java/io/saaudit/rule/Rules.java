@@ -64,6 +64,8 @@ public final class Rules {
             new AccountForTheTaking(),
             new GrantRule(ClusterTexts.LIFT_GUARD),
             new BindOnBindings(),
+            new GrantRule(ObjectTexts.OTHER_IMAGES),
+            new GrantRule(ClusterTexts.APPLIED_BY_CONTROLLER),
             new BoundToAnonymous(),
             new BoundToEverybody(),
             new BoundToAllAccounts(),

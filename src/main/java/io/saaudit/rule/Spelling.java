@@ -39,7 +39,8 @@ final class Spelling {
     enum Field {
         VERBS,
         GROUPS,
-        RESOURCES
+        RESOURCES,
+        NAMES
     }
 
     private final KnownResources known;
@@ -73,6 +74,7 @@ final class Spelling {
             }
         }
         verbs(meant, slips);
+        AccountNames.slips(rule, slips);
         return slips;
     }
 

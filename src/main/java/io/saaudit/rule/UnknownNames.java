@@ -12,16 +12,18 @@ final class UnknownNames extends RoleDesign {
     private static final RuleInfo INFO = new RuleInfo(
             "SA506",
             "unknown-names",
-            "A rule names a group, resource or verb that does not exist",
+            "A rule names a group, resource, verb or account that does not exist",
             Severity.LOW,
             "info where a custom resource that was not read may be meant, and for groups that are there for old servers",
             "An entry of a rule of a role that was read matches no request: a group with a version (apps/v1), one that is no"
                     + " longer served (extensions), or one without a dot that Kubernetes does not have; a resource that none"
                     + " of the rule's groups has, or has any more (podsecuritypolicies, removed in 1.25), a singular, kind or short name, pods/* or */*; a verb that no server asks"
-                    + " about. One finding a role.",
+                    + " about; in a rule about accounts or users, a resourceName such as system:serviceaccount:NAMESPACE:NAME,"
+                    + " which no account is asked for by. One finding a role.",
             "RBAC takes any text and compares it letter by letter, so that a slip gives nothing, without a word. Whoever finds"
                     + " that out often writes * instead.",
-            "Write the name as the API has it: the plural of the resource, the group without a version.",
+            "Write the name as the API has it: the plural of the resource, the group without a version, the account by"
+                    + " its bare name.",
             "Resources are looked for in all groups of the rule, since lists of groups and resources are often written"
                     + " together. Groups with a dot that are not Kubernetes' own are only looked at where a"
                     + " CustomResourceDefinition of them was read and a resource of it is likely meant, and verbs of other groups are theirs to make up. The group"
@@ -68,6 +70,7 @@ final class UnknownNames extends RoleDesign {
             case VERBS -> "verb";
             case GROUPS -> "apiGroup";
             case RESOURCES -> "resource";
+            case NAMES -> "resourceName";
         };
     }
 
@@ -76,6 +79,7 @@ final class UnknownNames extends RoleDesign {
             case VERBS -> rule.verbAt(slip.index());
             case GROUPS -> rule.apiGroupAt(slip.index());
             case RESOURCES -> rule.resourceAt(slip.index());
+            case NAMES -> rule.resourceNameAt(slip.index());
         };
     }
 
@@ -89,10 +93,14 @@ final class UnknownNames extends RoleDesign {
                     Spelling.mended(rule.verbs(), slips, Spelling.Field.VERBS),
                     Spelling.mended(rule.apiGroups(), slips, Spelling.Field.GROUPS),
                     Spelling.mended(rule.resources(), slips, Spelling.Field.RESOURCES),
-                    rule.resourceNames(),
+                    Spelling.mended(rule.resourceNames(), slips, Spelling.Field.NAMES),
                     rule.nonResourceURLs());
-            boolean resources =
-                    !mended.apiGroups().isEmpty() && !mended.resources().isEmpty();
+            // Without any name left the rule would be about all names.
+            boolean names =
+                    rule.resourceNames().isEmpty() || !mended.resourceNames().isEmpty();
+            boolean resources = names
+                    && !mended.apiGroups().isEmpty()
+                    && !mended.resources().isEmpty();
             if (!mended.verbs().isEmpty()
                     && (resources || !mended.nonResourceURLs().isEmpty())) {
                 rules.add(mended);

@@ -76,7 +76,9 @@ final class WildcardTexts {
                     + " name, with contents that nobody thought of when the permission was given.",
             "Name the API groups.",
             "Quiet where every rule that does this is told for something worse, and for the subresource finalizers, as in"
-                    + " */finalizers: no API serves it, and it is asked about only where an owner is set that blocks deletion.",
+                    + " */finalizers: no API serves it, and it is asked about only where an owner is set that blocks deletion."
+                    + " Quiet where the rule has no effect: of cluster-scoped resources through a RoleBinding, such as users"
+                    + " and groups, and of pods/* or */*, which match nothing.",
             GrantReferences.CIS_WILDCARDS,
             References.OWASP_AUTHORIZATION,
             References.RBAC_PRACTICES);

@@ -1,6 +1,7 @@
 package io.saaudit.source;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -56,22 +57,29 @@ final class JsonCursor extends Cursor {
     /**
      * JSON in UTF-8 of which every place is the same one: nobody can look up a line of a server's answer.
      *
-     * @param factory one of {@link #factory}, shared between answers: it learns their keys
+     * @param factory one of {@link #serverFactory}, shared between answers: it learns their keys
      */
     static JsonCursor of(InputStream utf8, JsonFactory factory, long place, Limits limits, Out out) throws IOException {
         return new JsonCursor(factory.createParser(utf8), null, 0, place, limits, out);
     }
 
-    /** What makes parsers that keep to the limits. Safe for several threads. */
-    static JsonFactory factory(Limits limits) {
-        return JsonFactory.builder()
+    /** What makes parsers of a server's answers that keep to the limits. Safe for several threads. */
+    static JsonFactory serverFactory(Limits limits) {
+        return new ServerJson(settings(limits));
+    }
+
+    private static JsonFactory factory(Limits limits) {
+        return settings(limits).build();
+    }
+
+    private static JsonFactoryBuilder settings(Limits limits) {
+        return new JsonFactoryBuilder()
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(limits.maxDepth())
                         .maxStringLength(limits.maxScalarSize())
-                        .build())
-                .build();
+                        .build());
     }
 
     /** Moves to the next value at top level; false at the end of the text. */
@@ -179,7 +187,8 @@ final class JsonCursor extends Cursor {
     private RuntimeException failure(IOException e) {
         if (e instanceof StreamConstraintsException) {
             long at = at(parser.currentLocation());
-            if (parser.getParsingContext().getNestingDepth() > limits.maxDepth()) {
+            if (e instanceof ServerJson.TooDeep
+                    || parser.getParsingContext().getNestingDepth() > limits.maxDepth()) {
                 return DocumentException.limit(
                         "nested deeper than " + limits.maxDepth() + " levels", "--max-depth", at);
             }

@@ -18,7 +18,7 @@ import java.util.List;
 public final class ServerLists {
     private final Source source;
     private final Limits limits = Limits.DEFAULT;
-    private final JsonFactory json = JsonCursor.factory(limits);
+    private final JsonFactory json = JsonCursor.serverFactory(limits);
     private final RulePool rules = new RulePool();
 
     /** @param name what people are shown as the place of every object, such as {@code cluster prod} */

@@ -42,7 +42,7 @@ class PowersTest {
     @Test
     void idsRunFromSa301ToSa325InOrder() {
         List<String> ids = Catalog.powers().stream().map(Power::id).distinct().toList();
-        assertThat(ids).hasSize(27).isSorted().startsWith("SA301").endsWith("SA326", "SA330");
+        assertThat(ids).hasSize(29).isSorted().startsWith("SA301").endsWith("SA326", "SA330", "SA332", "SA333");
     }
 
     @Test
@@ -244,6 +244,52 @@ class PowersTest {
         meets("SA311", MEDIUM, in("a", "update", "", "pods/ephemeralcontainers"));
         misses("SA311", cluster("get,create", "", "pods/ephemeralcontainers"));
         misses("SA311", cluster("patch", "", "pods"));
+    }
+
+    @Test
+    void aWriteToAPodChangesItsImageAndNoSubresourceDoes() {
+        meets("SA332", HIGH, cluster("patch", "", "pods"));
+        meets("SA332", MEDIUM, in("a", "update", "", "pods"));
+        meets("SA332", HIGH, in("kube-system", "update", "", "pods"));
+        meets("SA332", MEDIUM, cluster("patch", "", "pods", "web-0"));
+        meets("SA332", LOW, in("a", "patch", "", "pods", "web-0"));
+        meets("SA332", HIGH, cluster("*", "*", "pods"));
+        misses("SA332", cluster("get,list,watch,create,delete,deletecollection", "", "pods"));
+        misses("SA332", cluster("update,patch", "", "pods/status,pods/resize,pods/ephemeralcontainers"));
+        misses("SA332", cluster("update,patch", "", "pods/*"));
+        misses("SA332", cluster("update,patch", "metrics.k8s.io", "pods"));
+    }
+
+    @Test
+    void aVolumeWithAClaimAndAPodIsTheNode() {
+        meets("SA323", HIGH, cluster("create", "", "persistentvolumes"));
+        meets(
+                "SA323",
+                CRITICAL,
+                cluster("create", "", "persistentvolumes,persistentvolumeclaims")
+                        .andCluster("create", "apps", "daemonsets"));
+        meets(
+                "SA323",
+                HIGH,
+                cluster("create", "", "persistentvolumes").andIn("a", "create", "", "persistentvolumeclaims,pods"));
+        meets("SA323", HIGH, cluster("create", "", "persistentvolumes,pods"));
+        misses("SA323", in("a", "create", "", "persistentvolumes,persistentvolumeclaims,pods"));
+        misses("SA323", cluster("create", "", "persistentvolumeclaims,pods"));
+    }
+
+    @Test
+    void whatAControllerAppliesIsWrittenWithItsRights() {
+        meets("SA333", MEDIUM, cluster("create", "kustomize.toolkit.fluxcd.io", "kustomizations"));
+        meets("SA333", MEDIUM, in("a", "patch", "helm.toolkit.fluxcd.io", "helmreleases"));
+        meets("SA333", LOW, cluster("update", "helm.toolkit.fluxcd.io", "helmreleases", "web"));
+        meets("SA333", MEDIUM, in("a", "create", "helm.cattle.io", "helmcharts"));
+        meets("SA333", MEDIUM, cluster("update", "argoproj.io", "applications"));
+        meets("SA333", LOW, in("a", "update", "argoproj.io", "applicationsets"));
+        misses("SA333", cluster("get,list,watch,delete", "kustomize.toolkit.fluxcd.io", "kustomizations"));
+        misses("SA333", cluster("update,patch", "kustomize.toolkit.fluxcd.io", "kustomizations/status"));
+        misses("SA333", cluster("create", "source.toolkit.fluxcd.io", "gitrepositories"));
+        misses("SA333", cluster("create", "argoproj.io", "workflows,rollouts,appprojects"));
+        misses("SA333", cluster("create", "app.k8s.io", "applications"));
     }
 
     @Test

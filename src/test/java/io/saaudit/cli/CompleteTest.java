@@ -95,7 +95,34 @@ class CompleteTest {
         assertThat(Run.of("--help").out()).doesNotContain("\n  complete ").contains("\n  completion ");
 
         assertThat(Run.of("help", "complete").status()).isEqualTo(2);
-        assertThat(offered("-")).containsExactly("--help", "--version", ":4");
+    }
+
+    /** As kubectl offers its own: what names a cluster, a namespace or the input may stand before the command. */
+    @Test
+    void optionsBeforeTheCommandAreOfferedAndUnderstood() throws IOException {
+        assertThat(offered("-"))
+                .contains("--help", "--version", "--context", "--kubeconfig", "-n", "-f")
+                .doesNotContain("--rule", "--cache-dir", "scan");
+        assertThat(offered("--request-t")).containsExactly("--request-timeout", ":4");
+        assertThat(offered("--context", "x", "")).contains(Commands.names()).contains("help");
+        assertThat(offered("--context", "x", "sc")).containsExactly("scan", ":4");
+        assertThat(offered("--insecure-skip-tls-verify", "wh")).containsExactly("who-can", ":4");
+        assertThat(offered("-f", "testdata/quickstart", "-n", "ns-")).containsExactly("ns-1", ":4");
+        assertThat(offered("-f", "testdata/quickstart", "--namespace=ns-")).containsExactly("ns-1", ":4");
+        assertThat(offered("--kubeconfig", "")).endsWith(":0");
+        // Behind the command they count as if they stood there.
+        assertThat(offered("-f", "testdata/quickstart", "permissions", "ns-1/k-"))
+                .containsExactly("ns-1/k-sa-1", ":4");
+        assertThat(offered("-f", "testdata/quickstart", "scan", "-n", "ns-")).containsExactly("ns-1", ":4");
+        assertThat(offered("--context", "x", "scan", "--fail-on", "cri")).containsExactly("critical", ":4");
+        assertThat(offered("--context", "x", "help", "clu")).containsExactly("cluster", ":4");
+        assertThat(offered("--context", "x", "nothing", "")).containsExactly(":4");
+        Path kubeconfig = Kubeconfigs.one(
+                folder.resolve("config"), "prod", Kubeconfigs.cluster("https://127.0.0.1:1", ""), Map.of("token", "t"));
+        assertThat(offered("--kubeconfig", kubeconfig.toString(), "--context", "pr"))
+                .containsExactly("prod", ":4");
+        assertThat(offered("--kubeconfig", kubeconfig.toString(), "--context=pr"))
+                .containsExactly("prod", ":4");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.saaudit.live;
 
+import io.saaudit.testing.Certificates;
 import io.saaudit.testing.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,10 +24,17 @@ final class ControlPlane implements AutoCloseable {
     private static final int ATTEMPTS = 3;
     private static final String HOST = "127.0.0.1";
 
+    /** Asked for under this name, the API server shows a certificate that has expired. */
+    static final String EXPIRED = "expired.test";
+
+    /** When it did. */
+    static final Instant EXPIRED_AT = Instant.parse("2025-01-02T03:04:05Z");
+
     private final Path binary;
     private final Path folder;
     private final List<LocalProcess> processes = new ArrayList<>();
     private final String token = UUID.randomUUID().toString();
+    private final Certificates.Pair expiredAuthority = Certificates.authority("an-authority");
     private Server server;
     private String url;
 
@@ -102,6 +111,11 @@ final class ControlPlane implements AutoCloseable {
         }
     }
 
+    /** Who signed the certificate that has expired. */
+    String expiredAuthority() {
+        return expiredAuthority.certificatePem();
+    }
+
     /** What was asked of the API server, one event a line; of lists of Secrets what it answered too. */
     Path auditLog() {
         return folder.resolve("audit.log");
@@ -113,6 +127,9 @@ final class ControlPlane implements AutoCloseable {
         Keys.authority(folder.resolve("ca.crt"), folder.resolve("ca.key"));
         write("tokens.csv", token + ",admin,admin-uid,\"system:masters\"\n");
         write("audit.yaml", auditPolicy());
+        Certificates.Pair expired = Certificates.server(expiredAuthority, EXPIRED_AT, EXPIRED);
+        write("expired.crt", expired.certificatePem());
+        write("expired.key", expired.keyPem());
         String etcd = "http://" + HOST + ":" + ports[0];
         start("etcd", List.of("--data-dir=etcd", "--client-url=" + etcd, "--peer-url=http://" + HOST + ":" + ports[1]));
         List<String> flags = new ArrayList<>(apiServerFlags(etcd, ports[2]));
@@ -149,6 +166,7 @@ final class ControlPlane implements AutoCloseable {
                 "--bind-address=" + HOST,
                 "--advertise-address=" + HOST,
                 "--cert-dir=certs",
+                "--tls-sni-cert-key=expired.crt,expired.key:" + EXPIRED,
                 "--service-account-issuer=https://kubernetes.default.svc",
                 "--service-account-key-file=sa.key",
                 "--service-account-signing-key-file=sa.key",

@@ -142,6 +142,22 @@ class FaultsIT {
         }
     }
 
+    /** Pages of ten: six come whole, the seventh in part. */
+    @Test
+    void aTimeOutInTheMiddleOfPageSevenKeepsTheSixBefore(Server server) throws ClusterException {
+        ClusterRequest tens = ClusterRequest.of(EnumSet.of(ListedKind.CLUSTER_ROLE), Audits.NOW)
+                .paged(10);
+        String next = "clusterroles?limit=10&continue=";
+        try (FaultProxy proxy = server.faults().on(next, 5, FaultProxy.slow(0)).on(next, FaultProxy.silent(20_000))) {
+            ConnectOptions.Builder options = server.through(proxy).requestTimeout(Duration.ofSeconds(1));
+            Snapshot snapshot = ClusterReader.read(server.connection(options), tens, Progress.NONE);
+            assertThat(onlyGap(snapshot).what())
+                    .startsWith("ClusterRoles were not listed to their end, 60 of them were: the reply took longer than"
+                            + " --request-timeout allows");
+            assertThat(snapshot.objects().roles()).hasSize(60);
+        }
+    }
+
     @Test
     void aListThatIsAlwaysTooOldEndsAsAGapWithNothingHalfRead(Server server) throws ClusterException {
         try (FaultProxy proxy = server.faults().on("clusterroles?limit=20&continue=", FaultProxy.status(410, "", ""))) {

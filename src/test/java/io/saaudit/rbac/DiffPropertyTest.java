@@ -46,8 +46,7 @@ class DiffPropertyTest {
     }
 
     /** Whether the identity, or a group that it is in, is told to gain (or lose) the request. */
-    private static boolean told(
-            Diff diff, Identity who, Request request, Function<Diff.Holder, List<Diff.Change>> which) {
+    static boolean told(Diff diff, Identity who, Request request, Function<Diff.Holder, List<Diff.Change>> which) {
         for (Diff.Holder holder : diff.holders()) {
             boolean itself = !holder.isGroup() && holder.identity().user().equals(who.user());
             boolean member = holder.isGroup()

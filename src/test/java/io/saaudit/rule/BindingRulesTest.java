@@ -94,12 +94,43 @@ class BindingRulesTest {
         "group:system:nodes, SA405, HIGH",
     })
     void theSeverityIsAtLeastTheUsualOne(String subject, String rule, Severity severity) {
-        assertThat(only(rule, clusterRole("r", "get :configmaps"), RbacYaml.clusterBinding("r", subject))
+        assertThat(only(rule, clusterRole("r", "create :configmaps"), RbacYaml.clusterBinding("r", subject))
                         .severity())
                 .isEqualTo(severity);
         assertThat(only(rule, clusterRole("r", "create :nodes/proxy"), RbacYaml.clusterBinding("r", subject))
                         .severity())
                 .isEqualTo(CRITICAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // the group, its rule, in the whole cluster, in a namespace, of named objects, Secrets in the whole cluster
+        "group:system:authenticated, SA402, MEDIUM, LOW, LOW, HIGH",
+        "group:system:serviceaccounts, SA403, MEDIUM, LOW, LOW, HIGH",
+        "group:system:serviceaccounts:ns-1, SA404, LOW, LOW, LOW, HIGH",
+    })
+    void readingIsAsBadAsWhatIsRead(
+            String group, String rule, Severity wide, Severity namespaced, Severity named, Severity secrets) {
+        String bound = RbacYaml.clusterBinding("r", group);
+        assertThat(only(rule, clusterRole("r", "get,list,watch :nodes", "get /metrics"), bound)
+                        .severity())
+                .as("in the whole cluster")
+                .isEqualTo(wide);
+        assertThat(only(rule, role("ns-1", "r", "get,list :events"), binding("ns-1", "Role", "r", group))
+                        .severity())
+                .as("in a namespace")
+                .isEqualTo(namespaced);
+        assertThat(only(rule, clusterRole("r", "get :configmaps info"), bound).severity())
+                .as("named objects")
+                .isEqualTo(named);
+        assertThat(only(rule, clusterRole("r", "get,list :events", "list :secrets"), bound)
+                        .severity())
+                .as("Secrets are among it")
+                .isEqualTo(secrets);
+        assertThat(only(rule, clusterRole("r", "get,list :events", "patch :events"), bound)
+                        .severity())
+                .as("a write is among it")
+                .isEqualTo(rule.equals("SA404") ? MEDIUM : HIGH);
     }
 
     @ParameterizedTest

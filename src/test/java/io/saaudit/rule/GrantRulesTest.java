@@ -63,6 +63,8 @@ class GrantRulesTest {
         "SA324, patch :namespaces, MEDIUM, LOW, INFO",
         "SA326, delete :secrets, HIGH, MEDIUM, LOW",
         "SA330, 'patch,create :namespaces,pods', HIGH, MEDIUM, LOW",
+        "SA332, update :pods, HIGH, MEDIUM, LOW",
+        "SA333, create kustomize.toolkit.fluxcd.io:kustomizations, MEDIUM, MEDIUM, LOW",
     })
     void severityIsByScope(String id, String rule, Severity cluster, Severity namespaced, Severity unheld) {
         assertThat(only(id, wide(rule)).severity()).as("cluster").isEqualTo(cluster);

@@ -43,9 +43,11 @@ class HarmlessGrantsTest {
                 "create :secrets tls",
                 "create :pods x",
                 "deletecollection :secrets tls",
-                // the template of a Job, and the account of a Pod, cannot be changed
+                // the template of a Job cannot be changed
                 "update,patch batch:jobs",
-                "update,patch :pods",
+                // what is asked for on the Pod itself is not given with a subresource
+                "update,patch :pods/status,pods/resize",
+                "delete,deletecollection :pods",
                 "update apps:deployments/scale",
                 "update,patch apps:controllerrevisions",
                 "create,update :podtemplates",
@@ -72,6 +74,7 @@ class HarmlessGrantsTest {
                 // literal, and match nothing
                 "* :pods/*",
                 "* apps:deployments/*",
+                "get *:pods/*,*/*",
                 "get :secret,Secrets",
                 "get core:secrets",
                 // no identity
@@ -109,6 +112,9 @@ class HarmlessGrantsTest {
                 "* apiregistration.k8s.io:apiservices",
                 "* apiextensions.k8s.io:customresourcedefinitions",
                 "post *",
+                "impersonate *:users,groups",
+                "list *:nodes,persistentvolumes",
+                "create *:namespaces",
             })
     void clusterScopedResourcesThroughARoleBindingAreADeadLetter(String rule) {
         assertThat(rules(clusterRole("r", rule), binding("kube-system", "ClusterRole", "r", "ns-1/app")))
@@ -200,6 +206,7 @@ class HarmlessGrantsTest {
         assertThat(rules(wide("update :namespaces/finalize"))).as("labels too").containsExactly("SA324");
         assertThat(rules(wide("get :nodes/proxy"))).as("a websocket").containsExactly("SA313");
         assertThat(rules(wide("create,patch :pods x"))).as("apply creates").containsExactly("SA308");
+        assertThat(rules(wide("patch :pods"))).as("another image").containsExactly("SA332");
         assertThat(rules(wide("create :serviceaccounts/token x")))
                 .as("the URL has the name")
                 .containsExactly("SA319");

@@ -125,6 +125,21 @@ class PrecedenceTest {
     }
 
     @Test
+    void podsOfAnyAccountStandForOtherImagesInThoseThatAreThere() {
+        assertThat(rules(wide("create,patch :pods"))).containsExactly("SA308");
+        assertThat(rules(wide("patch :pods", "update apps:deployments"))).containsExactly("SA309");
+        assertThat(rules(wide("patch :pods", "create batch:jobs"))).containsExactly("SA309");
+        assertThat(rules(wide("patch :pods", "update apps:deployments web")))
+                .as("one workload alone is less")
+                .containsExactly("SA309", "SA332");
+        assertThat(rules(wide("patch :pods", "create :pods/exec"))).containsExactly("SA310", "SA332");
+        assertThat(rules(wide("* :pods"))).containsExactly("SA302");
+        assertThat(rules(wide("patch *:pods")))
+                .as("nothing is left for the star of the group")
+                .containsExactly("SA332");
+    }
+
+    @Test
     void anyGroupIsToldOnlyOfRulesOfWhichNothingElseIs() {
         assertThat(rules(wide("get *:secrets"))).containsExactly("SA306");
         assertThat(rules(wide("get *:widgets"))).containsExactly("SA304");
@@ -136,6 +151,32 @@ class PrecedenceTest {
         assertThat(rules(wide("get *:secrets tls")))
                 .as("one name is no wildcard")
                 .containsExactly("SA306");
+    }
+
+    @Test
+    void anyGroupIsNotToldOfRulesWithoutEffectInTheNamespace() {
+        assertThat(rules(in("ns-1", "impersonate *:users,groups"))).isEmpty();
+        assertThat(rules(role("ns-1", "r", "impersonate *:users,groups")))
+                .as("held by nobody")
+                .isEmpty();
+        assertThat(rules(in("ns-1", "list *:nodes,widgets")))
+                .as("the scope of the second is not known")
+                .containsExactly("SA304");
+        assertThat(rules(in("ns-1", "get *:namespaces")))
+                .as("its own Namespace object")
+                .containsExactly("SA304");
+        assertThat(rules(wide("list *:nodes"))).containsExactly("SA304");
+        String crd = """
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: gadgets.example.com}
+                spec: {group: example.com, scope: Cluster, names: {plural: gadgets, kind: Gadget}}
+                """;
+        String[] gadgets = in("ns-1", "list *:gadgets");
+        assertThat(rules(gadgets)).containsExactly("SA304");
+        assertThat(rules(crd, gadgets[0], gadgets[1]))
+                .as("cluster-scoped, as its definition says")
+                .isEmpty();
     }
 
     @Test

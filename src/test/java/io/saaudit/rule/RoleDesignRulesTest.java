@@ -196,6 +196,11 @@ class RoleDesignRulesTest {
         "connect :pods, 'verb connect is no verb that a server asks about'",
         "list /metrics, 'verb list is no HTTP method in lower case; get is meant'",
         "post :pods, 'verb post is no verb that a server asks about; create is meant'",
+        "impersonate :serviceaccounts system:serviceaccount:ci:deployer, 'resourceName system:serviceaccount:ci:deployer is the name of no account: the API server asks by the bare name, in the account''s namespace; deployer is meant'",
+        "create :serviceaccounts/token ci/deployer, 'resourceName ci/deployer is the name of no account: the API server asks by the bare name, in the account''s namespace; deployer is meant'",
+        "'impersonate :users,serviceaccounts system:serviceaccount:ci:deployer', 'resourceName system:serviceaccount:ci:deployer is the name of no account: the API server asks by the bare name, in the account''s namespace; deployer is meant'",
+        "impersonate :users system:serviceaccount:ci:deployer, 'resourceName system:serviceaccount:ci:deployer is the name of no user: to be an account is asked about serviceaccounts, by the bare name'",
+        "impersonate:serviceaccount authentication.k8s.io:serviceaccounts system:serviceaccount:ci:deployer, 'resourceName system:serviceaccount:ci:deployer is the name of no account: the API server asks by the bare name, in the account''s namespace; deployer is meant'",
     })
     void whatMatchesNothingIsToldWithWhatIsMeant(String rule, String what) {
         assertThat(found("SA506", clusterRole("r", rule)))
@@ -208,6 +213,12 @@ class RoleDesignRulesTest {
         "'get,list :pods,pods/log,serviceaccounts/token,nodes/metrics,nodes/proxy'",
         "'get,create apps,:deployments,pods'",
         "impersonate :users,groups,serviceaccounts",
+        "impersonate :serviceaccounts deployer,ci.deployer",
+        "create :serviceaccounts/token deployer",
+        "impersonate :users jane@example.com,system:kube-scheduler,system:serviceaccount:a:b:c",
+        "impersonate :users,serviceaccounts jane@example.com",
+        "impersonate :users,groups,serviceaccounts system:serviceaccount:ci:deployer",
+        "get :configmaps system:serviceaccount:ci:deployer",
         "impersonate:user-info authentication.k8s.io:users",
         "'bind,escalate rbac:roles,clusterroles'",
         "approve certificates.k8s.io:signers",
@@ -225,6 +236,21 @@ class RoleDesignRulesTest {
     })
     void whatSomebodyServesIsKnown(String rule) {
         assertThat(found("SA506", clusterRole("r", rule))).isEmpty();
+    }
+
+    @Test
+    void theFixOfANameDoesNotOpenTheRuleToAllNames() {
+        String role = clusterRole(
+                "r",
+                "impersonate :users system:serviceaccount:ci:deployer",
+                "impersonate :serviceaccounts system:serviceaccount:ci:deployer");
+        assertThat(found("SA506", role)).singleElement().satisfies(f -> {
+            assertThat(f.severity()).isEqualTo(LOW);
+            assertThat(f.fix().text())
+                    .as("who impersonates no user at all keeps no rule about users")
+                    .contains("resources: [serviceaccounts]", "resourceNames: [deployer]")
+                    .doesNotContain("users");
+        });
     }
 
     @Test

@@ -62,11 +62,18 @@ public final class Certificates {
 
         /** The same, for one that asks clients for certificates of an authority. */
         public SSLContext server(X509Certificate clients) {
+            return server(List.of(), clients);
+        }
+
+        /** The same, with the certificates of authorities above its own. */
+        public SSLContext server(List<X509Certificate> above, X509Certificate clients) {
             try {
                 char[] none = new char[0];
                 KeyStore store = KeyStore.getInstance("PKCS12");
                 store.load(null, none);
-                store.setKeyEntry("server", key, none, new X509Certificate[] {certificate});
+                List<X509Certificate> chain = new ArrayList<>(List.of(certificate));
+                chain.addAll(above);
+                store.setKeyEntry("server", key, none, chain.toArray(new X509Certificate[0]));
                 KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
                 keys.init(store, none);
                 SSLContext context = SSLContext.getInstance("TLS");
@@ -94,14 +101,23 @@ public final class Certificates {
         return issue(null, pair, "CN=" + name, true, List.of(), Instant.now().minusSeconds(3600), later());
     }
 
-    /** A server's certificate for DNS names and addresses, valid for the present. */
+    /** An authority below another one, valid until a time. */
+    public static Pair intermediate(Pair above, String name, Instant until) {
+        return issue(above, keys("EC"), "CN=" + name, true, List.of(), until.minusSeconds(864_000), until);
+    }
+
+    /** A server's certificate for DNS names and addresses, valid for the present and for the fixed days of tests. */
     public static Pair server(Pair authority, String... names) {
-        return server(authority, later(), names);
+        return server(authority, Instant.parse("2024-01-01T00:00:00Z"), later(), names);
     }
 
     /** The same, valid until a time. */
     public static Pair server(Pair authority, Instant until, String... names) {
-        return issue(authority, keys("EC"), "CN=server", false, List.of(names), until.minusSeconds(864_000), until);
+        return server(authority, until.minusSeconds(864_000), until, names);
+    }
+
+    private static Pair server(Pair authority, Instant from, Instant until, String... names) {
+        return issue(authority, keys("EC"), "CN=server", false, List.of(names), from, until);
     }
 
     /**

@@ -110,20 +110,46 @@ final class ServerTrust extends X509ExtendedTrustManager {
     }
 
     private void dates(X509Certificate certificate) throws Untrusted {
+        Untrusted wrong = outOfDate("the server's certificate", certificate);
+        if (wrong != null) {
+            throw wrong;
+        }
+    }
+
+    /** What is wrong with the dates of a certificate, which is named: a server may show another one than is meant. */
+    private Untrusted outOfDate(String what, X509Certificate certificate) {
+        String which =
+                what + ", " + Shown.name(certificate.getSubjectX500Principal().getName()) + ", ";
         Instant end = certificate.getNotAfter().toInstant();
         if (end.isBefore(now)) {
-            throw new Untrusted(
-                    "the server's certificate expired at " + end.truncatedTo(ChronoUnit.SECONDS),
+            return new Untrusted(
+                    which + "expired at " + end.truncatedTo(ChronoUnit.SECONDS),
                     "Renew it on the server; is the clock of this machine right?",
                     null);
         }
         Instant start = certificate.getNotBefore().toInstant();
-        if (start.isAfter(now)) {
-            throw new Untrusted(
-                    "the server's certificate is valid only from " + start.truncatedTo(ChronoUnit.SECONDS),
-                    "Is the clock of this machine right?",
-                    null);
+        return start.isAfter(now)
+                ? new Untrusted(
+                        which + "is valid only from " + start.truncatedTo(ChronoUnit.SECONDS),
+                        "Is the clock of this machine right?",
+                        null)
+                : null;
+    }
+
+    /** The certificate above the server's that is out of date. */
+    private Untrusted authorityOutOfDate(CertPathValidatorException path, CertificateException refusal) {
+        if (path.getCertPath() != null
+                && path.getIndex() >= 0
+                && path.getCertPath().getCertificates().get(path.getIndex()) instanceof X509Certificate one) {
+            Untrusted wrong = outOfDate("an authority of the server's certificate", one);
+            if (wrong != null) {
+                return wrong;
+            }
         }
+        return new Untrusted(
+                "an authority of the server's certificate has expired or is not valid yet",
+                "Renew it; is the clock of this machine right?",
+                refusal);
     }
 
     private Untrusted reason(X509Certificate[] chain, CertificateException refusal) {
@@ -132,10 +158,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
                     && path.getReason() instanceof CertPathValidatorException.BasicReason basic) {
                 switch (basic) {
                     case EXPIRED, NOT_YET_VALID -> {
-                        return new Untrusted(
-                                "an authority of the server's certificate has expired or is not valid yet",
-                                "Renew it; is the clock of this machine right?",
-                                refusal);
+                        return authorityOutOfDate(path, refusal);
                     }
                     case ALGORITHM_CONSTRAINED -> {
                         return new Untrusted(

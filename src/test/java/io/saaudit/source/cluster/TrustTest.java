@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,23 @@ class TrustTest {
         Instant end = Instant.parse("2024-05-06T07:08:09Z");
         try (TestServer server = serve(Certificates.server(CA, end, "127.0.0.1").server())) {
             assertThat(Failing.connection(() -> ask(server.url(), CA, Map.of())))
-                    .hasMessage(server.url() + " is not trusted: the server's certificate expired at " + end);
+                    .hasMessage(server.url() + " is not trusted: the server's certificate, \"CN=server\", expired at "
+                            + end);
+        }
+    }
+
+    @Test
+    void anExpiredAuthorityBetweenTheTwo() throws Exception {
+        Instant end = Instant.parse("2024-05-06T07:08:09Z");
+        Certificates.Pair between = Certificates.intermediate(CA, "between", end);
+        Certificates.Pair server = Certificates.server(between, "127.0.0.1");
+        try (TestServer listening = serve(server.server(List.of(between.certificate()), null))) {
+            assertThat(Failing.connection(() -> ask(listening.url(), CA, Map.of())))
+                    .hasMessage(listening.url() + " is not trusted: an authority of the server's certificate,"
+                            + " \"CN=between\", expired at " + end)
+                    .extracting(ClusterException::hint)
+                    .asString()
+                    .startsWith("Renew it on the server");
         }
     }
 
