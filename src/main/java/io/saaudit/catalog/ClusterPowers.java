@@ -102,9 +102,7 @@ final class ClusterPowers {
                                     "kubeadm-config",
                                     "kubelet-config")),
             // As bad as this says where nothing shows that there is such a cluster; else InputPowers raises it.
-            may(
-                            "SA325",
-                            "map, where EKS takes logins from aws-auth, identities of AWS to system:masters")
+            may("SA325", "map, where EKS takes logins from aws-auth, identities of AWS to system:masters")
                     .is(MEDIUM, LOW)
                     .inKubeSystem()
                     .when(to(CHANGE, CORE, "configmaps").named(Power.AWS_AUTH)),
@@ -146,9 +144,8 @@ final class ClusterPowers {
                                     .or(ObjectPowers.CHANGE_WORKLOADS)
                                     .or(CREATE, CORE, "pods")),
             ObjectPowers.OTHER_IMAGES,
-            // Their controllers apply what these name, in whatever namespace they are: without another account in them,
-            // or
-            // another default, with their own rights, which are all of them as they are installed.
+            // Their controllers apply what these name, in whatever namespace they are: without another account in
+            // them, or another default, with their own rights, which are all of them as they are installed.
             may("SA333", "have Flux, where it runs, apply what it likes with its controllers' rights")
                     .is(MEDIUM, MEDIUM)
                     .withNames(LOW)
@@ -159,9 +156,7 @@ final class ClusterPowers {
                     .withNames(LOW)
                     .when(to(CREATE_OR_CHANGE, "helm.cattle.io", "helmcharts", "helmchartconfigs")),
             // Of an Application its namespace, and its project, decide whether it is looked at.
-            may(
-                            "SA333",
-                            "have Argo CD, as far as a project allows, apply what it likes with its controller's rights")
+            may("SA333", "have Argo CD, as far as a project allows, apply what it likes with its controller's rights")
                     .is(MEDIUM, LOW)
                     .withNames(LOW)
                     .when(to(CREATE_OR_CHANGE, "argoproj.io", "applications", "applicationsets")));

@@ -95,7 +95,9 @@ class InputPowersTest {
                 .singleElement()
                 .satisfies(f -> {
                     assertThat(f.severity()).isEqualTo(HIGH);
-                    assertThat(f.message()).contains("may map, where EKS takes logins from aws-auth, identities of AWS to system:masters");
+                    assertThat(f.message())
+                            .contains(
+                                    "may map, where EKS takes logins from aws-auth, identities of AWS to system:masters");
                 });
         assertThat(ofServer("v1.33.1", List.of(), wide("patch :configmaps")))
                 .filteredOn(f -> f.rule().equals("SA325"))
