@@ -10,9 +10,26 @@ import java.util.List;
  * @param reference name of the Secret or ConfigMap, or the path on the host; empty otherwise
  * @param tokens the serviceAccountToken sources of a projected volume
  * @param secrets the Secret of a Secret volume, or the secret sources of a projected one
+ * @param claim name of the PersistentVolumeClaim that stands behind it, or empty; where the claim is known to come to a
+ *     path of the node, it is of the kind {@link Kind#HOST_PATH} as well
  */
 public record Volume(
-        String name, Kind kind, String reference, List<TokenProjection> tokens, List<SecretSource> secrets) {
+        String name,
+        Kind kind,
+        String reference,
+        List<TokenProjection> tokens,
+        List<SecretSource> secrets,
+        String claim) {
+
+    /** A volume that no claim stands behind. */
+    public Volume(String name, Kind kind, String reference, List<TokenProjection> tokens, List<SecretSource> secrets) {
+        this(name, kind, reference, tokens, secrets, "");
+    }
+
+    /** The same where its claim comes to a path of the node. */
+    public Volume onHost(String path) {
+        return new Volume(name, Kind.HOST_PATH, path, tokens, secrets, claim);
+    }
 
     /** The types told apart. */
     public enum Kind {

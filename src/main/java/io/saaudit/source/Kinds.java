@@ -10,6 +10,8 @@ enum Kinds {
     SECRET("Secret", "", false),
     CONFIG_MAP("ConfigMap", "", false),
     SERVICE("Service", "", false),
+    PERSISTENT_VOLUME("PersistentVolume", "", true),
+    PERSISTENT_VOLUME_CLAIM("PersistentVolumeClaim", "", false),
     POD("Pod", "", false),
     REPLICATION_CONTROLLER("ReplicationController", "", false),
     POD_TEMPLATE("PodTemplate", "", false),
@@ -91,6 +93,8 @@ enum Kinds {
             case SECRET -> new DataBuilder(true, data);
             case CONFIG_MAP -> new DataBuilder(false, data);
             case SERVICE -> new ServiceBuilder();
+            case PERSISTENT_VOLUME -> new StorageBuilder(false);
+            case PERSISTENT_VOLUME_CLAIM -> new StorageBuilder(true);
             case POD -> new WorkloadBuilder(WorkloadBuilder.Shape.POD);
             case POD_TEMPLATE -> new WorkloadBuilder(WorkloadBuilder.Shape.POD_TEMPLATE);
             case CRON_JOB -> new WorkloadBuilder(WorkloadBuilder.Shape.CRON_JOB);

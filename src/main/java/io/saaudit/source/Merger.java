@@ -49,6 +49,7 @@ final class Merger {
     private final List<Service> services = new ArrayList<>();
     private final List<Ingress> ingresses = new ArrayList<>();
     private final List<WebhookConfiguration> webhooks = new ArrayList<>();
+    private final ClaimedPaths claimed = new ClaimedPaths();
 
     /** Adds the objects of the next input, in reading order. */
     void add(List<KubeObject> objects) {
@@ -82,7 +83,7 @@ final class Merger {
             ingresses.add(i);
         } else if (object instanceof WebhookConfiguration w) {
             webhooks.add(w);
-        } else {
+        } else if (!claimed.take(object)) {
             throw new IllegalStateException("no list for " + object.key());
         }
     }
@@ -94,7 +95,7 @@ final class Merger {
                 merged(serviceAccounts, sources, notes),
                 merged(roles, sources, notes),
                 merged(bindings, sources, notes),
-                merged(workloads, sources, notes),
+                claimed.resolved(merged(workloads, sources, notes)),
                 merged(secrets, sources, notes),
                 merged(configMaps, sources, notes),
                 merged(customResources, sources, notes),

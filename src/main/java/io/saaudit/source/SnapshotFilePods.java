@@ -102,6 +102,9 @@ final class SnapshotFilePods {
                 // Which one it is matters to nobody.
             }
         }
+        if (!volume.claim().isEmpty()) {
+            reference("persistentVolumeClaim", "claimName", volume.claim());
+        }
         out.writeEndObject();
     }
 

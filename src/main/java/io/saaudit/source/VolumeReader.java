@@ -27,6 +27,7 @@ final class VolumeReader {
         String name = "";
         Volume.Kind kind = Volume.Kind.OTHER;
         String reference = "";
+        String claim = "";
         List<Volume.TokenProjection> tokens = new ArrayList<>();
         List<Volume.SecretSource> secrets = new ArrayList<>(1);
         in.beginObject();
@@ -51,6 +52,7 @@ final class VolumeReader {
                     kind = Volume.Kind.HOST_PATH;
                     reference = Values.field(in, "path");
                 }
+                case "persistentVolumeClaim" -> claim = Values.field(in, "claimName");
                 case "projected" -> {
                     kind = Volume.Kind.PROJECTED;
                     projected(in, tokens, secrets);
@@ -58,7 +60,7 @@ final class VolumeReader {
                 default -> in.skip();
             }
         }
-        return new Volume(name, kind, reference, List.copyOf(tokens), List.copyOf(secrets));
+        return new Volume(name, kind, reference, List.copyOf(tokens), List.copyOf(secrets), claim);
     }
 
     private static void projected(Cursor in, List<Volume.TokenProjection> tokens, List<Volume.SecretSource> secrets) {

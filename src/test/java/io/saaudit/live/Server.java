@@ -45,11 +45,23 @@ final class Server {
 
     /** @param kubeconfig of an administrator; it may be written later */
     Server(String url, String token, SSLContext tls, Path kubeconfig) {
+        this(
+                url,
+                token,
+                HttpClient.newBuilder().sslContext(tls).connectTimeout(TIMEOUT).build(),
+                kubeconfig);
+    }
+
+    private Server(String url, String token, HttpClient client, Path kubeconfig) {
         this.url = url;
         this.token = token;
+        this.client = client;
         this.kubeconfig = kubeconfig;
-        this.client =
-                HttpClient.newBuilder().sslContext(tls).connectTimeout(TIMEOUT).build();
+    }
+
+    /** The same server, asked with another token. */
+    Server as(String otherToken) {
+        return new Server(url, otherToken, client, kubeconfig);
     }
 
     /** What sa-audit reads by, as an administrator. */
@@ -166,6 +178,16 @@ final class Server {
                 path(object) + "?fieldManager=live-tests&force=true&" + STRICT,
                 object,
                 "application/apply-patch+yaml");
+    }
+
+    /** Changes an object by a strategic merge patch. */
+    Reply patch(String path, Object patch) {
+        return reply("PATCH", path, patch, "application/strategic-merge-patch+json");
+    }
+
+    /** Puts another object in the place of one. */
+    Reply replace(String path, Object object) {
+        return reply("PUT", path, object, "application/json");
     }
 
     /** Deletes an object, or a collection with its query. */

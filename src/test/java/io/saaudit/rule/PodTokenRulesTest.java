@@ -193,6 +193,62 @@ class PodTokenRulesTest {
                 });
     }
 
+    private static List<Finding> claimed(String volumeSpec, String claimSpec) {
+        return Audits.findings("SA214", """
+                apiVersion: v1
+                kind: PersistentVolume
+                metadata: {name: node-files}
+                spec: {capacity: {storage: 1Mi}, %s}
+                ---
+                apiVersion: v1
+                kind: PersistentVolumeClaim
+                metadata: {name: data, namespace: shop}
+                spec: {storageClassName: "", %s}
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: p, namespace: shop}
+                spec:
+                  automountServiceAccountToken: false
+                  volumes: [{name: v, persistentVolumeClaim: {claimName: data}}]
+                  containers: [{name: c, image: i, volumeMounts: [{name: v, mountPath: /v, readOnly: true}]}]
+                """.formatted(volumeSpec, claimSpec));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hostPath: {path: /var/lib/kubelet}, claimRef: {namespace: shop, name: data} | volumeName: node-files",
+                "hostPath: {path: /var/lib/kubelet}, claimRef: {namespace: shop, name: data} | accessModes: []",
+                "hostPath: {path: /var/lib/kubelet} | volumeName: node-files",
+                "local: {path: /var/lib/kubelet} | volumeName: node-files",
+            })
+    void aClaimThatComesToSuchAPathIsTold(String volume, String claim) {
+        assertThat(claimed(volume, claim)).singleElement().satisfies(f -> {
+            assertThat(f.severity()).isEqualTo(Severity.HIGH);
+            assertThat(f.message())
+                    .contains("mounts /var/lib/kubelet of the host by PersistentVolumeClaim data (read-only)");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // nothing says that they are bound
+                "hostPath: {path: /var/lib/kubelet} | accessModes: []",
+                // kept for another claim, or another volume asked for
+                "hostPath: {path: /var/lib/kubelet}, claimRef: {namespace: ops, name: data} | volumeName: node-files",
+                "hostPath: {path: /var/lib/kubelet}, claimRef: {namespace: shop, name: data} | volumeName: other",
+                // a folder of its own, and a volume of a driver
+                "hostPath: {path: /srv/data}, claimRef: {namespace: shop, name: data} | volumeName: node-files",
+                "csi: {driver: d, volumeHandle: /var/lib/kubelet}, claimRef: {namespace: shop, name: data} | volumeName: node-files",
+            })
+    void aClaimThatComesToNoneIsNot(String volume, String claim) {
+        assertThat(claimed(volume, claim)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/var/lib/kubelet/plugins_registry, readOnly: true",
