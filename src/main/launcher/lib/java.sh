@@ -106,6 +106,8 @@ find_archive() {
   if [ "$feature" -le 25 ]; then
     java_options="$java_options -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
   fi
+  # There are no profiles of methods in the archive (lib/train): no thread is to look for them.
+  [ "$feature" -ne 25 ] || java_options="$java_options -XX:-AOTReplayTraining"
   if [ "$feature" -ge 25 ]; then
     archive_flag=-XX:AOTCache archive=$home/lib/cds/$build-$archive_kind$runtime.aot
   else

@@ -144,9 +144,8 @@ final class ClusterPowers {
                                     .or(ObjectPowers.CHANGE_WORKLOADS)
                                     .or(CREATE, CORE, "pods")),
             ObjectPowers.OTHER_IMAGES,
-            // Their controllers apply what these name, in whatever namespace they are: without another account in them,
-            // or
-            // another default, with their own rights, which are all of them as they are installed.
+            // Their controllers apply what these name, in whatever namespace they are: without another account in
+            // them, or another default, with their own rights, which are all of them as they are installed.
             may("SA333", "have Flux, where it runs, apply what it likes with its controllers' rights")
                     .is(MEDIUM, MEDIUM)
                     .withNames(LOW)

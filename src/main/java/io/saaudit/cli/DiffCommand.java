@@ -105,7 +105,8 @@ final class DiffCommand implements Command {
                 heads);
         Review review;
         if (sides.isHeadEmpty()) {
-            Diff nothing = new Diff(sides.base().snapshot(), sides.head().snapshot(), List.of(), List.of(), List.of());
+            Diff nothing = new Diff(
+                    sides.base().snapshot(), sides.head().snapshot(), List.of(), List.of(), List.of(), List.of());
             review = ReviewRun.ofEmpty(nothing, sides.names(), empty, after, rules);
         } else {
             ReviewRun.Side before = new ReviewRun.Side(

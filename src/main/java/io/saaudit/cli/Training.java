@@ -64,8 +64,8 @@ public final class Training {
         PrintStream out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(notes, true, StandardCharsets.UTF_8);
         // Without an environment: what is set where this runs (a proxy, SA_AUDIT_OFFLINE) must not decide what is
-        // trained.
-        Io io = new Io(new ByteArrayInputStream(token()), out, err, name -> null, 0);
+        // trained. It is looked at all the same, as every run does.
+        Io io = new Io(new ByteArrayInputStream(token()), out, err, Training::unset, 0);
         int status = Main.run(words, io);
         // 1 and 3 are answers (findings, gaps); 2 and 4 mean that the line does not do what it is here for, as does a
         // gap in
@@ -74,6 +74,11 @@ public final class Training {
             throw new IllegalStateException("training command \"" + line + "\" ended with status " + status + ": "
                     + notes.toString(StandardCharsets.UTF_8));
         }
+    }
+
+    private static String unset(String name) {
+        System.getenv(name);
+        return null;
     }
 
     /** What the lines find on standard input: something that has the form of a token and is none. */

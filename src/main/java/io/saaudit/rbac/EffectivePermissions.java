@@ -2,11 +2,16 @@ package io.saaudit.rbac;
 
 import io.saaudit.model.Binding;
 import io.saaudit.model.Identity;
+import io.saaudit.model.Meta;
+import io.saaudit.model.ObjectKey;
 import io.saaudit.model.PermissionRow;
 import io.saaudit.model.PermissionRow.Standing;
 import io.saaudit.model.Permissions;
 import io.saaudit.model.PolicyRule;
+import io.saaudit.model.Role;
+import io.saaudit.model.RoleRef;
 import io.saaudit.model.RoleRule;
+import io.saaudit.model.Subject;
 import io.saaudit.model.Truth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,6 +67,19 @@ public final class EffectivePermissions {
         return base.apartFrom(own)
                 ? base.with(part(own)).of(identity)
                 : part(holdings).of(identity);
+    }
+
+    /**
+     * What somebody may do who has a ClusterRole and nothing else, given in the whole cluster. The binding of the grants has
+     * no name: it is not in sight.
+     */
+    public Permissions of(Role role) {
+        ObjectKey key = new ObjectKey(ObjectKey.RBAC, "ClusterRoleBinding", "", "");
+        Meta meta = new Meta(role.meta().apiVersion(), key, "", "", Map.of(), Map.of(), List.of(), new long[0]);
+        RoleRef ref = new RoleRef(ObjectKey.RBAC, role.meta().kind(), role.name());
+        List<Subject> subjects = List.of(new Subject.Group("", ObjectKey.RBAC, ""));
+        Binding binding = new Binding(meta, ref, subjects, Binding.Places.NONE, true);
+        return compute(List.of(new Holding(binding, 0, role))).of(new Identity("", List.of()));
     }
 
     /**

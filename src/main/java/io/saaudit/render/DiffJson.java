@@ -1,6 +1,7 @@
 package io.saaudit.render;
 
 import io.saaudit.model.Binding;
+import io.saaudit.model.Grant;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.PermissionRow;
 import io.saaudit.model.Severity;
@@ -38,6 +39,7 @@ public final class DiffJson implements Renderer<Review> {
                 holder(json, holder, review);
             }
             json.endArray();
+            roles(json, review);
             accounts(json, diff);
             workloads(json, review);
             findings(json, review);
@@ -82,6 +84,17 @@ public final class DiffJson implements Renderer<Review> {
         json.endArray().endObject();
     }
 
+    private static void roles(Json json, Review review) throws IOException {
+        json.array("roles");
+        for (Diff.RoleChange role : review.diff().roles()) {
+            json.object().key("object", role.role());
+            changes(json, "gained", role.gained(), review);
+            changes(json.at(review.diff().base()), "lost", role.lost(), null);
+            json.endObject();
+        }
+        json.endArray();
+    }
+
     private static void unknown(Json json, String field, List<Binding> bindings) throws IOException {
         json.array(field);
         for (Binding binding : bindings) {
@@ -121,7 +134,11 @@ public final class DiffJson implements Renderer<Review> {
                         .origin("origin", cause.at())
                         .endObject();
             }
-            json.endArray().grants("grants", change.row().grants()).endObject();
+            List<Grant> grants = change.row().grants();
+            // Of a built-in role the binding is not in sight.
+            json.endArray()
+                    .grants("grants", DiffRows.isInSight(grants.get(0)) ? grants : List.of())
+                    .endObject();
         }
         json.endArray();
     }

@@ -23,6 +23,10 @@ public final class DiffLine {
             losing += holder.lost().isEmpty() ? 0 : 1;
             unknown += holder.unknownNow().isEmpty() ? 0 : 1;
         }
+        for (Diff.RoleChange role : review.diff().roles()) {
+            gaining += role.gained().isEmpty() ? 0 : 1;
+            losing += role.lost().isEmpty() ? 0 : 1;
+        }
         for (Diff.WorkloadChange workload : review.diff().workloads()) {
             gaining += workload.gained().isEmpty() ? 0 : 1;
         }

@@ -103,6 +103,9 @@ public final class DiffMarkdown implements Renderer<Review> {
         if (row.change().row().isUrl()) {
             return "";
         }
+        if (!DiffRows.isInSight(row.change().row().grants().get(0))) {
+            return ", where it is given";
+        }
         boolean cluster = row.scopes().get(0).namespace().isEmpty();
         return cluster ? " in the whole cluster" : " in " + row.scopeShown();
     }

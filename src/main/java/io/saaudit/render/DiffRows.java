@@ -1,5 +1,6 @@
 package io.saaudit.render;
 
+import io.saaudit.model.Grant;
 import io.saaudit.model.PermissionRow;
 import io.saaudit.model.Scope;
 import io.saaudit.model.Severity;
@@ -30,6 +31,9 @@ final class DiffRows {
 
         /** {@code cluster}, {@code shop +41}. */
         String scopeShown() {
+            if (!isInSight(change.row().grants().get(0))) {
+                return "where given";
+            }
             return Words.quoted(scopes.get(0).toString()) + (scopes.size() > 1 ? " +" + (scopes.size() - 1) : "");
         }
     }
@@ -41,6 +45,11 @@ final class DiffRows {
         List<Row> rows = new ArrayList<>();
         for (Diff.Holder holder : review.diff().holders()) {
             add(holder, holder.gained(), review, rows);
+        }
+        for (Diff.RoleChange role : review.diff().roles()) {
+            for (Diff.Change change : role.gained()) {
+                rows.add(row(who(role), change, review.severity(change)));
+            }
         }
         for (Diff.WorkloadChange workload : review.diff().workloads()) {
             for (Diff.Change change : workload.gained()) {
@@ -56,6 +65,11 @@ final class DiffRows {
         for (Diff.Holder holder : review.diff().holders()) {
             add(holder, holder.lost(), null, rows);
         }
+        for (Diff.RoleChange role : review.diff().roles()) {
+            for (Diff.Change change : role.lost()) {
+                rows.add(row(who(role), change, null));
+            }
+        }
         return ordered(rows, folding);
     }
 
@@ -67,6 +81,20 @@ final class DiffRows {
             }
             to.add(row(who, change, review == null ? null : review.severity(change)));
         }
+    }
+
+    private static String who(Diff.RoleChange role) {
+        return "whoever has " + Words.object(role.role());
+    }
+
+    /** Whether it is given by a binding that is in sight. */
+    static boolean isInSight(Grant grant) {
+        return !grant.binding().name().isEmpty();
+    }
+
+    /** The role and the binding that give it; of a built-in role that somebody may have, where it took that from. */
+    static String from(Grant grant) {
+        return isInSight(grant) ? Words.from(grant) : Words.object(grant.rule().definedIn());
     }
 
     /** Who, as a table has it. */
@@ -101,7 +129,7 @@ final class DiffRows {
                     what.url(),
                     what.verbs(),
                     row.change().rest().size(),
-                    Words.from(what.grants().get(0)));
+                    from(what.grants().get(0)));
             Row same = folded.putIfAbsent(key, row);
             if (same != null) {
                 List<String> who = byWho ? both(same.who(), row.who()) : same.who();
@@ -129,7 +157,7 @@ final class DiffRows {
                     what.reason(),
                     what.scopeUnknown(),
                     places(row.change().causes()),
-                    Words.from(what.grants().get(0)));
+                    from(what.grants().get(0)));
             Row same = folded.putIfAbsent(key, row);
             if (same != null) {
                 List<Diff.Change> more = both(same.more(), List.of(row.change()));

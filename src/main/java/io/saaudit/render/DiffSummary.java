@@ -30,17 +30,28 @@ final class DiffSummary {
                 losing.add(holder.identity());
             }
         }
+        int taking = 0;
+        int giving = 0;
+        for (Diff.RoleChange role : review.diff().roles()) {
+            taking += role.gained().isEmpty() ? 0 : 1;
+            giving += role.lost().isEmpty() ? 0 : 1;
+        }
         StringBuilder text = new StringBuilder();
         text.append(
-                gaining.isEmpty() && running == 0
-                        ? "Nothing is gained"
-                        : "Permissions are gained by " + who(gaining, running));
-        text.append(losing.isEmpty() ? ", and nothing is lost." : "; some are lost by " + who(losing, 0) + ".");
+                review.diff().gains()
+                        ? "Permissions are gained by " + who(gaining, running, taking)
+                        : "Nothing is gained");
+        text.append(
+                review.diff().losses()
+                        ? "; some are lost by " + who(losing, 0, giving) + "."
+                        : ", and nothing is lost.");
         int grown = review.grown().size();
         int fresh = review.fresh().size() - grown;
         if (fresh + grown > 0) {
-            text.append(' ').append(Words.count(fresh, "finding is new", "findings are new"));
-            text.append(grown == 0 ? "" : ", " + Words.count(grown, "has grown", "have grown"));
+            text.append(' ').append(fresh == 0 ? "" : Words.count(fresh, "finding is new", "findings are new"));
+            String has = fresh == 0 ? "finding has grown" : "has grown";
+            String have = fresh == 0 ? "findings have grown" : "have grown";
+            text.append(fresh > 0 && grown > 0 ? ", " : "").append(grown == 0 ? "" : Words.count(grown, has, have));
             text.append(severities(review)).append('.');
         }
         int fixed = review.fixed().size();
@@ -48,8 +59,8 @@ final class DiffSummary {
                 .toString();
     }
 
-    /** {@code 2 accounts, 1 group and 1 workload}. */
-    private static String who(List<Identity> identities, int workloads) {
+    /** {@code 2 accounts, 1 group, 1 workload and whoever has one of 3 built-in roles}. */
+    private static String who(List<Identity> identities, int workloads, int roles) {
         int accounts = 0;
         int groups = 0;
         for (Identity identity : identities) {
@@ -61,6 +72,9 @@ final class DiffSummary {
         add(identities.size() - accounts - groups, "user", parts);
         add(groups, "group", parts);
         add(workloads, "workload", parts);
+        if (roles > 0) {
+            parts.add("whoever has " + (roles == 1 ? "a built-in role" : "one of " + roles + " built-in roles"));
+        }
         String last = parts.remove(parts.size() - 1);
         return parts.isEmpty() ? last : String.join(", ", parts) + " and " + last;
     }

@@ -82,13 +82,15 @@ public final class DiffText implements Renderer<Review> {
             cells.add(row.scopeShown());
             cells.add(words.may(row));
             cells.add(
-                    wide
+                    wide && DiffRows.isInSight(grants.get(0))
                             ? words.words().fromWithPlaces(grants.get(0))
-                            : Words.from(grants.get(0)) + (more > 0 ? " +" + more : ""));
+                            : DiffRows.from(grants.get(0)) + (more > 0 ? " +" + more : ""));
             cells.add(words.because(row));
             table.row(cells.toArray(new String[0]));
             for (int i = 1; wide && i < grants.size(); i++) {
-                String from = words.words().fromWithPlaces(grants.get(i));
+                String from = DiffRows.isInSight(grants.get(i))
+                        ? words.words().fromWithPlaces(grants.get(i))
+                        : DiffRows.from(grants.get(i));
                 if (severities) {
                     table.row("", "", "", "", from);
                 } else {
@@ -104,7 +106,7 @@ public final class DiffText implements Renderer<Review> {
     private static int others(List<Grant> grants) {
         Set<String> ways = new HashSet<>();
         for (Grant grant : grants) {
-            ways.add(Words.from(grant));
+            ways.add(DiffRows.from(grant));
         }
         return ways.size() - 1;
     }

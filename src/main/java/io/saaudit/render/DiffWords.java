@@ -137,7 +137,7 @@ final class DiffWords {
             case SUBJECT -> "subject " + entry.replace("\"", "") + " of " + object + came;
             case ROLE_REF -> "the roleRef of " + object + (gained ? " is another" : " was another");
             case RULE -> rule + came;
-            case CHANGED_RULE -> rule + " is another";
+            case CHANGED_RULE -> rule + " has changed";
             case VERB -> (several ? "verbs " : "verb ") + entry + " in " + rule + came;
             case RESOURCE -> entry + " in " + rule + came;
             case API_GROUP -> "API group " + entry + " in " + rule + came;

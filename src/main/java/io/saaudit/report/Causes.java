@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 
 /**
  * Finds out what in a change made a permission come: each grant is followed from the binding over its subject and its
@@ -41,6 +40,18 @@ final class Causes {
         List<Cause> causes = new ArrayList<>(1);
         for (Grant grant : row.grants()) {
             Cause cause = of(grant, row);
+            if (!causes.contains(cause)) {
+                causes.add(cause);
+            }
+        }
+        return List.copyOf(causes);
+    }
+
+    /** The causes of a row that a role gives: why it is not the one that the other side has. */
+    List<Cause> of(PermissionRow row, Role before) {
+        List<Cause> causes = new ArrayList<>(1);
+        for (Grant grant : row.grants()) {
+            Cause cause = role(grant, before, row);
             if (!causes.contains(cause)) {
                 causes.add(cause);
             }
@@ -113,7 +124,7 @@ final class Causes {
             return new Cause(Cause.Kind.ROLE, role.key(), 0, "", role.meta().at());
         }
         RoleRule rule = grant.rule();
-        if (has(before, rule.policy())) {
+        if (RuleCause.has(before, rule.policy())) {
             // Held on both sides, and of no use on the other: it works only beside something else.
             return new Cause(Cause.Kind.BESIDE, role.key(), rule.index() + 1, "", rule.at());
         }
@@ -124,7 +135,7 @@ final class Causes {
             source = contributor(role, rule.policy());
         }
         if (source.equals(role.key())) {
-            return rule(rule, before, role, row);
+            return RuleCause.of(rule, before, role, row);
         }
         Role now = to.state.role(source.namespace(), source.name());
         Role then = from.state.role(source.namespace(), source.name());
@@ -136,8 +147,8 @@ final class Causes {
                     "",
                     now == null ? rule.at() : now.meta().at());
         }
-        if (!has(then, rule.policy())) {
-            return rule(rule, then, now == null ? role : now, row);
+        if (!RuleCause.has(then, rule.policy())) {
+            return RuleCause.of(rule, then, now == null ? role : now, row);
         }
         boolean labels = now != null && !now.meta().labels().equals(then.meta().labels());
         return labels
@@ -158,133 +169,12 @@ final class Causes {
         for (Role role : to.state.roles()) {
             boolean from = !role.key().equals(aggregated.key())
                     && role.aggregation() == null
-                    && has(role, policy)
+                    && RuleCause.has(role, policy)
                     && to.state.isAggregated(role);
             if (from && (found == null || role.key().compareTo(found) < 0)) {
                 found = role.key();
             }
         }
         return found == null ? aggregated.key() : found;
-    }
-
-    private static boolean has(Role role, PolicyRule policy) {
-        for (RoleRule rule : role.rules()) {
-            if (rule.policy().equals(policy)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * The entry that one of the other side's rules lacks, where it is one; else the rule. A rule that is there on both sides
-     * is still itself: this one is not that one with a change.
-     */
-    private static Cause rule(RoleRule rule, Role before, Role now, PermissionRow row) {
-        for (RoleRule other : before.rules()) {
-            if (has(now, other.policy())) {
-                continue;
-            }
-            Cause cause = row.isUrl() ? url(rule, other.policy(), row) : entry(rule, other.policy(), row);
-            if (cause != null) {
-                return cause;
-            }
-        }
-        return cause(isChanged(rule, before, now) ? Cause.Kind.CHANGED_RULE : Cause.Kind.RULE, rule, "", rule.at());
-    }
-
-    /** Whether the other side has in its place one that this side does not have, and that is about some of the same. */
-    private static boolean isChanged(RoleRule rule, Role before, Role now) {
-        for (RoleRule other : before.rules()) {
-            if (other.index() == rule.index() && other.definedIn().equals(rule.definedIn())) {
-                return !has(now, other.policy()) && isAboutTheSame(rule.policy(), other.policy());
-            }
-        }
-        return false;
-    }
-
-    /** Two rules that have no resource or URL in common are two, and none is the other with a change. */
-    private static boolean isAboutTheSame(PolicyRule rule, PolicyRule other) {
-        return shareAny(rule.resources(), other.resources())
-                || shareAny(rule.nonResourceURLs(), other.nonResourceURLs());
-    }
-
-    private static boolean shareAny(List<String> a, List<String> b) {
-        for (String entry : a) {
-            if (b.contains(entry)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Entries of a list, as they stand there. */
-    private static String entries(List<String> list, List<Integer> wanted) {
-        StringJoiner joined = new StringJoiner(",");
-        for (int i : wanted) {
-            joined.add(list.get(i));
-        }
-        return joined.toString();
-    }
-
-    private static Cause url(RoleRule rule, PolicyRule other, PermissionRow row) {
-        PolicyRule now = rule.policy();
-        boolean urls = other.nonResourceURLs().contains(row.url());
-        if (urls) {
-            return verb(rule, other, row);
-        }
-        int i = now.nonResourceURLs().indexOf(row.url());
-        return i >= 0 && isAboutTheSame(now, other) && other.verbs().containsAll(row.verbs())
-                ? cause(Cause.Kind.RESOURCE, rule, row.url(), rule.nonResourceUrlAt(i))
-                : null;
-    }
-
-    private static Cause entry(RoleRule rule, PolicyRule other, PermissionRow row) {
-        PolicyRule now = rule.policy();
-        boolean verbs = other.verbs().containsAll(row.verbs());
-        boolean group = other.apiGroups().contains(row.group());
-        boolean resource = other.resources().contains(row.resource());
-        boolean names = other.resourceNames().equals(now.resourceNames());
-        if (group && resource && names) {
-            return verb(rule, other, row);
-        }
-        if (verbs && group && names && !resource && isAboutTheSame(now, other)) {
-            int i = now.resources().indexOf(row.resource());
-            return i < 0 ? null : cause(Cause.Kind.RESOURCE, rule, row.resource(), rule.resourceAt(i));
-        }
-        if (verbs && resource && names && !group) {
-            int i = now.apiGroups().indexOf(row.group());
-            return i < 0 ? null : cause(Cause.Kind.API_GROUP, rule, row.group(), rule.apiGroupAt(i));
-        }
-        if (verbs && group && resource) {
-            List<Integer> fresh = new ArrayList<>(1);
-            for (int i = 0; i < now.resourceNames().size(); i++) {
-                String name = now.resourceNames().get(i);
-                if (row.names().contains(name) && !other.resourceNames().contains(name)) {
-                    fresh.add(i);
-                }
-            }
-            if (!fresh.isEmpty()) {
-                return cause(
-                        Cause.Kind.NAME, rule, entries(now.resourceNames(), fresh), rule.resourceNameAt(fresh.get(0)));
-            }
-            return now.resourceNames().isEmpty() ? cause(Cause.Kind.NAME, rule, "", rule.at()) : null;
-        }
-        return null;
-    }
-
-    private static Cause verb(RoleRule rule, PolicyRule other, PermissionRow row) {
-        List<String> verbs = rule.policy().verbs();
-        List<Integer> fresh = new ArrayList<>(1);
-        for (int i = 0; i < verbs.size(); i++) {
-            if (row.verbs().contains(verbs.get(i)) && !other.verbs().contains(verbs.get(i))) {
-                fresh.add(i);
-            }
-        }
-        return fresh.isEmpty() ? null : cause(Cause.Kind.VERB, rule, entries(verbs, fresh), rule.verbAt(fresh.get(0)));
-    }
-
-    private static Cause cause(Cause.Kind kind, RoleRule rule, String entry, long at) {
-        return new Cause(kind, rule.definedIn(), rule.index() + 1, entry, at);
     }
 }

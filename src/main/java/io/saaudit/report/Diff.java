@@ -15,6 +15,7 @@ import java.util.List;
  * @param base what was read of the old side
  * @param head what was read of the new side
  * @param holders whose permissions differ: groups first, then users by name
+ * @param roles built-in roles that hold other permissions, by name: those who have them need not be in sight
  * @param accounts accounts that are new or gone
  * @param workloads workloads that run as another account, or reach a token that they did not
  */
@@ -22,6 +23,7 @@ public record Diff(
         Snapshot base,
         Snapshot head,
         List<Holder> holders,
+        List<RoleChange> roles,
         List<AccountChange> accounts,
         List<WorkloadChange> workloads) {
 
@@ -47,6 +49,16 @@ public record Diff(
             return identity.user().isEmpty();
         }
     }
+
+    /**
+     * A built-in role that takes up other rules: whoever has it gains and loses that, where he has it. The scope of a row is
+     * the cluster, and the binding of its grants has no name.
+     *
+     * @param role the role
+     * @param gained what it gives now and did not
+     * @param lost what it gave and gives no more
+     */
+    public record RoleChange(ObjectKey role, List<Change> gained, List<Change> lost) {}
 
     /**
      * Permissions that were gained or lost.
@@ -142,6 +154,11 @@ public record Diff(
                 return true;
             }
         }
+        for (RoleChange role : roles) {
+            if (!role.gained().isEmpty()) {
+                return true;
+            }
+        }
         for (WorkloadChange workload : workloads) {
             if (!workload.gained().isEmpty()) {
                 return true;
@@ -154,6 +171,11 @@ public record Diff(
     public boolean losses() {
         for (Holder holder : holders) {
             if (!holder.lost().isEmpty()) {
+                return true;
+            }
+        }
+        for (RoleChange role : roles) {
+            if (!role.lost().isEmpty()) {
                 return true;
             }
         }

@@ -48,7 +48,12 @@ public final class DiffRun {
     public static Diff of(DiffSide base, DiffSide head, boolean ways) {
         DiffRun run = new DiffRun(base, head, ways);
         return new Diff(
-                base.snapshot, head.snapshot, run.holders(), run.accounts(), new WorkloadDiff(base, head).changes());
+                base.snapshot,
+                head.snapshot,
+                run.holders(),
+                new RoleDiff(base, head, run.gains, run.losses).changes(),
+                run.accounts(),
+                new WorkloadDiff(base, head).changes());
     }
 
     private List<Diff.Holder> holders() {

@@ -3,6 +3,7 @@ package io.saaudit.report;
 import io.saaudit.model.Account;
 import io.saaudit.model.Identity;
 import io.saaudit.model.Permissions;
+import io.saaudit.model.Role;
 import io.saaudit.model.Snapshot;
 import io.saaudit.rbac.EffectivePermissions;
 import io.saaudit.rbac.RbacState;
@@ -53,6 +54,11 @@ public final class DiffSide {
 
     Permissions permissions(Identity identity) {
         return permissions.of(identity);
+    }
+
+    /** What whoever has the ClusterRole may do by it. */
+    Permissions permissions(Role role) {
+        return permissions.of(role);
     }
 
     /** The accounts in sight that are in a group. */

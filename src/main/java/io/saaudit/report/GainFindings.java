@@ -54,6 +54,11 @@ public final class GainFindings {
                 found.add(change, holder.identity().shown());
             }
         }
+        for (Diff.RoleChange role : review.diff().roles()) {
+            for (Diff.Change change : role.gained()) {
+                found.add(change, "whoever has " + role.role());
+            }
+        }
         for (Diff.WorkloadChange workload : review.diff().workloads()) {
             for (Diff.Change change : workload.gained()) {
                 found.add(change, workload.owner().toString());
@@ -134,6 +139,10 @@ public final class GainFindings {
         text.append(row.resource()).append(row.group().isEmpty() ? "" : "." + row.group());
         if (!row.names().isEmpty()) {
             text.append(" named ").append(String.join(", ", row.names()));
+        }
+        // Of a built-in role the binding is not in sight: where it is given is not known.
+        if (!row.grants().isEmpty() && row.grants().get(0).binding().name().isEmpty()) {
+            return text.toString();
         }
         return text.append(
                         row.scope().namespace().isEmpty()

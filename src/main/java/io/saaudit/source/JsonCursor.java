@@ -187,8 +187,7 @@ final class JsonCursor extends Cursor {
     private RuntimeException failure(IOException e) {
         if (e instanceof StreamConstraintsException) {
             long at = at(parser.currentLocation());
-            if (e instanceof ServerJson.TooDeep
-                    || parser.getParsingContext().getNestingDepth() > limits.maxDepth()) {
+            if (e instanceof ServerJson.TooDeep || parser.getParsingContext().getNestingDepth() > limits.maxDepth()) {
                 return DocumentException.limit(
                         "nested deeper than " + limits.maxDepth() + " levels", "--max-depth", at);
             }

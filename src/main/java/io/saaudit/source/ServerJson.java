@@ -85,9 +85,7 @@ final class ServerJson extends JsonFactory {
         private void toEnd() throws IOException {
             byte[] kinds = OUTSIDE;
             int open = 1;
-            int most = streamReadConstraints().getMaxNestingDepth()
-                    - _parsingContext.getNestingDepth()
-                    + open;
+            int most = streamReadConstraints().getMaxNestingDepth() - _parsingContext.getNestingDepth() + open;
             while (true) {
                 byte[] buffer = more();
                 int end = _inputEnd;

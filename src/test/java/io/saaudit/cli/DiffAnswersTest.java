@@ -123,11 +123,13 @@ class DiffAnswersTest {
     }
 
     @Test
-    void aRuleThatChangedInMoreThanOneListIsAnother() throws IOException {
-        assertThat(gained(clusterRole(rule("get", "pods, services")), clusterRole(rule("list", "services, endpoints"))))
+    void aRuleThatWasChangedInMoreThanOneListIsSaidToHaveChanged() throws IOException {
+        assertThat(gained(
+                        clusterRole(rule("get", "pods, services")),
+                        clusterRole(rule("get", "nodes"), rule("list", "services, endpoints"))))
                 .anySatisfy(row -> assertThat(row)
                         .startsWith("shop/web cluster list endpoints")
-                        .contains("rule 1 of ClusterRole web is another (head.yaml:5)"));
+                        .contains("rule 2 of ClusterRole web has changed (head.yaml:6)"));
     }
 
     @Test
@@ -144,6 +146,17 @@ class DiffAnswersTest {
                 .asString()
                 .contains("get secrets named b,c")
                 .endsWith("names b,c in rule 2 of ClusterRole web are new (head.yaml:6)");
+    }
+
+    @Test
+    void aResourceOfAChangedRuleIsNamedThoughAnotherRuleGivesMoreOfIt() throws IOException {
+        assertThat(gained(
+                        clusterRole(rule("get, list, watch", "pods")),
+                        clusterRole(rule("get, list", "pods, services"), rule("create", "services"))))
+                .singleElement()
+                .asString()
+                .startsWith("shop/web cluster get,list,create services")
+                .endsWith("services in rule 1 of ClusterRole web is new (head.yaml:5) +1");
     }
 
     @Test
@@ -222,5 +235,54 @@ class DiffAnswersTest {
         List<String> back = diff(clusterRole(rule("get", "pods")) + others, job);
         assertThat(back.get(back.size() - 1))
                 .startsWith("Nothing is gained; some are lost by 1 account, 2 users and 1 group.");
+    }
+
+    private static String part(String label, String... rules) {
+        return role("ClusterRole", "name: part, labels: {" + label + "}", rules);
+    }
+
+    @Test
+    void aLabelThatLetsABuiltInRoleTakeUpMoreIsAGainOfWhoeverHasIt() throws IOException {
+        String rules = "{verbs: [get], apiGroups: [example.com], resources: [carts]}";
+        String before = part("team: shop", rules);
+        String after = part("rbac.authorization.k8s.io/aggregate-to-edit: 'true'", rules);
+        List<String> lines = diff(before, after);
+        assertThat(rows("Gained", lines))
+                .containsExactly("whoever has ClusterRole admin +1 where given get carts.example.com ClusterRole part"
+                        + " the labels of ClusterRole part make it a part of another (head.yaml:3)");
+        assertThat(lines.get(lines.size() - 1))
+                .isEqualTo("Permissions are gained by whoever has one of 2 built-in roles, and nothing is lost.");
+        assertThat(rows("Lost", diff(after, before)))
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(row).startsWith("whoever has ClusterRole ").contains("no longer make"));
+        Run gate = Run.of(
+                "diff",
+                "--no-config",
+                "--fail-on",
+                "gain",
+                "-o",
+                "markdown",
+                folder.resolve("head.yaml").toString(),
+                folder.resolve("base.yaml").toString());
+        assertThat(gate.status())
+                .as("base and head stand the other way round now: " + gate.out())
+                .isEqualTo(1);
+        assertThat(gate.out())
+                .contains("| whoever has ClusterRole admin +1 | get carts.example.com, where it is given | the labels");
+    }
+
+    @Test
+    void whatABuiltInRoleCouldDoAlreadyIsNoGain() throws IOException {
+        String rules = "{verbs: [get], apiGroups: [''], resources: [pods]}";
+        assertThat(rows("Gained", diff("", part("rbac.authorization.k8s.io/aggregate-to-view: 'true'", rules))))
+                .isEmpty();
+    }
+
+    @Test
+    void aRoleThatWasReadIsToldOfThoseWhoHaveIt() throws IOException {
+        String view = role("ClusterRole", "name: view", rule("get", "pods"));
+        String more = role("ClusterRole", "name: view", rule("get", "pods, secrets"));
+        assertThat(rows("Gained", diff(view, more))).isEmpty();
     }
 }

@@ -33,6 +33,7 @@ class HelpTest {
     private static final Pattern NAMED_TOPIC = Pattern.compile("\n  sa-audit help ([a-z]+) ");
     /** The clock's: certificates of the cluster are valid around it. */
     private static final long NOW = Instant.now().getEpochSecond();
+
     private static final KeyPair KEY = Certificates.keys("RSA");
 
     @TempDir

@@ -38,9 +38,13 @@ class KubectlNameIT {
         Path kustomized = Files.createDirectories(folder.resolve("kustomized"));
         Files.writeString(kustomized.resolve("kustomization.yaml"), "resources: [a.yaml]\nnamePrefix: x-\n");
         Files.writeString(kustomized.resolve("a.yaml"), "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a}\n");
-        Files.writeString(folder.resolve("lock"), "# sa-audit-lock/v1\n");
-        Files.writeString(folder.resolve("wrong.yaml"), "skip-rule: [NOPE]\n");
-        Files.writeString(folder.resolve("token"), Jwts.legacy("ns-1", "build-robot"));
+        Files.writeString(folder.resolve("lock"), "sa-audit-lock/v1\n");
+        Files.writeString(folder.resolve("wrong.yaml"), "skip-rules: [NOPE]\n");
+        Files.writeString(
+                folder.resolve("token"),
+                Jwts.unsigned(
+                        "{\"iss\":\"kubernetes/serviceaccount\",\"kubernetes.io/serviceaccount/namespace\":\"ns-1\",\"kubernetes.io/serviceaccount/service-account.name\":\"build-robot\","
+                                + "\"sub\":\"system:serviceaccount:ns-1:build-robot\"}"));
     }
 
     @ParameterizedTest

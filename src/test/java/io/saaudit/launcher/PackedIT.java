@@ -3,9 +3,12 @@ package io.saaudit.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saaudit.launcher.Launch.Result;
+import io.saaudit.testing.FakeCluster;
 import io.saaudit.testing.Json;
+import io.saaudit.testing.PickyServer;
 import io.saaudit.testing.Tree;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +57,10 @@ class PackedIT {
             Result help = Launch.of(scratch, program, "help", "can-i").run();
             assertThat(help.out()).startsWith("Usage: kubectl sa-audit can-i ").contains("  $ kubectl sa-audit can-i ");
             assertThat(help.err()).isEmpty();
+            assertThat(Launch.of(scratch, program, "scan", QUICKSTART.toString())
+                            .run()
+                            .out())
+                    .contains("Details and fixes: kubectl sa-audit scan -o wide ", ", or kubectl sa-audit rules SA");
             assertThat(Launch.of(scratch, program, "nothing").run().err()).endsWith("See kubectl sa-audit --help.\n");
         }
         assertThat(run("bin/sa-audit", "help", "can-i").out()).startsWith("Usage: sa-audit can-i ");
@@ -74,6 +81,22 @@ class PackedIT {
         for (Path path : List.of(program, link)) {
             assertThat(Launch.of(scratch, path, "scan", "--fail-on", "cri").run())
                     .isEqualTo(new Result(0, "critical\n:4\n", ""));
+        }
+    }
+
+    /** By the Java that is in it: one that offers few keys tries again with all. */
+    @Test
+    void aServerThatTakesP256AloneIsRead() throws Exception {
+        try (FakeCluster cluster = new FakeCluster(Path.of("testdata/snapshot/prod.json"));
+                PickyServer picky = new PickyServer(URI.create(cluster.url()).getPort())) {
+            Path authority = cluster.authority(scratch.resolve("ca.crt"));
+            Result result = run(
+                    "bin/sa-audit",
+                    ("who-can list secrets --token t --server " + picky.url() + " --certificate-authority " + authority)
+                            .split(" "));
+            assertThat(result.err()).contains("read the cluster at " + picky.url());
+            assertThat(result.status()).as(result.err()).isZero();
+            assertThat(picky.offered()).as("P-256, by handshake").contains(true);
         }
     }
 

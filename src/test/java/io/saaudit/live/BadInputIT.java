@@ -43,7 +43,7 @@ class BadInputIT {
 
     @Test
     void noKubeconfig() {
-        assertThat(failure(2, Map.of("HOME", folder.toString()), "scan")).contains("KUBECONFIG", "--server");
+        assertThat(failure(2, Map.of("HOME", folder.toString()), "scan")).contains("KUBECONFIG", "-f PATH");
     }
 
     @Test
@@ -142,7 +142,7 @@ class BadInputIT {
                     .as(run.err())
                     .singleElement()
                     .asString()
-                    .contains(": " + kind.kind() + "s could not be listed")
+                    .contains("cluster u: " + kind.kind())
                     .contains("; that hides ");
             assertThat(run.out()).contains("NOT COMPLETE");
         }
@@ -179,9 +179,18 @@ class BadInputIT {
     void aPluginThatIsMissingOrFails() throws IOException {
         assertThat(failure(2, env(Map.of(), exec("no-such-plugin-here")), "scan"))
                 .contains("no-such-plugin-here");
+        // What it says meanwhile is passed on, without what looks like a token.
+        String own = plane.server().tokenOf("default", "default");
         Path failing = folder.resolve("plugin");
-        Folders.script(failing, "#!/bin/sh\necho 'error: token " + token + " is too old' >&2\nexit 7\n");
-        assertThat(failure(2, env(Map.of(), exec(failing.toString())), "scan")).contains("status 7");
+        Folders.script(failing, "#!/bin/sh\necho 'error: token " + own + " is too old' >&2\nexit 7\n");
+        Run run = Run.with("", env(Map.of(), exec(failing.toString())), 0, "scan");
+        assertThat(run.err())
+                .hasLineCount(2)
+                .startsWith("sa-audit: note: the credential plug-in says: error: token")
+                .contains("failed with exit status 7")
+                .endsWith(". Run it by hand, or log in to the cluster anew.\n")
+                .doesNotContain(own, "eyJ");
+        assertThat(run.status()).isEqualTo(2);
     }
 
     private static Map<String, Object> exec(String command) {

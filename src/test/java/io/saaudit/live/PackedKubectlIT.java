@@ -107,6 +107,16 @@ class PackedKubectlIT {
     }
 
     @Test
+    void whatIsToldToTypeIsKubectls() throws Exception {
+        Result scan = kubectl("sa-audit", "scan").run();
+        assertThat(scan.out())
+                .contains("Details and fixes: kubectl sa-audit scan -o wide, or kubectl sa-audit rules SA");
+        Result token = kubectl("sa-audit", "--context", "nowhere", "scan").run();
+        assertThat(token.err()).contains("\"nowhere\"").doesNotContain("sa-audit scan");
+        assertThat(token.status()).isEqualTo(2);
+    }
+
+    @Test
     void kubectlItselfRefusesFlagsBeforeTheNameOfAPlugin() throws Exception {
         for (String flags : List.of("--context live", "--context=live", "-n ns-1")) {
             Result result = kubectl((flags + " " + QUESTION).split(" ")).run();
@@ -130,7 +140,7 @@ class PackedKubectlIT {
                 "--request-timeout=30s",
                 "--namespace=ns-1"
             })
-    void kubectlsFlagsStandBehindTheCommand(String flags) throws Exception {
+    void kubectlsFlagsStandBehindTheCommandOrBeforeIt(String flags) throws Exception {
         String token = Files.readString(plane.folder().resolve("tokens.csv")).split(",")[0];
         List<String> words = new ArrayList<>(List.of(QUESTION.split(" ")));
         for (String word : flags.split(" ")) {
@@ -140,10 +150,16 @@ class PackedKubectlIT {
                     .replace("TOKEN", token));
         }
         Result plain = kubectl(QUESTION.split(" ")).run();
-        Result result = kubectl(words.toArray(String[]::new)).run();
-        assertThat(result.err()).contains("at " + plane.url()).contains("as admin");
-        assertThat(result.out()).isEqualTo(plain.out()).contains("ns-1/k-sa-1");
-        assertThat(result.status()).isZero();
+        int asked = QUESTION.split(" ").length;
+        List<String> before = new ArrayList<>(List.of(words.get(0)));
+        before.addAll(words.subList(asked, words.size()));
+        before.addAll(words.subList(1, asked));
+        for (List<String> line : List.of(words, before)) {
+            Result result = kubectl(line.toArray(String[]::new)).run();
+            assertThat(result.err()).contains("at " + plane.url()).contains("as admin");
+            assertThat(result.out()).isEqualTo(plain.out()).contains("ns-1/k-sa-1");
+            assertThat(result.status()).isZero();
+        }
     }
 
     @Test
@@ -161,6 +177,10 @@ class PackedKubectlIT {
         assertThat(completed("scan", "--fail")).contains("--fail-on");
         assertThat(completed("permissions", "ns-1/k-")).contains("ns-1/k-sa-1");
         assertThat(completed("scan", "-n", "n")).contains("ns-1", "nats");
+        assertThat(completed("--context", "li")).contains("live");
+        assertThat(completed("--context", "live", "wh")).contains("who-can");
+        assertThat(completed("--context", "live", "permissions", "ns-1/k-")).contains("ns-1/k-sa-1");
+        assertThat(completed("-n", "n")).contains("ns-1", "nats");
     }
 
     private List<String> completed(String... words) throws Exception {

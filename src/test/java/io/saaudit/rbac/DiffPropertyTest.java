@@ -58,7 +58,7 @@ class DiffPropertyTest {
         return false;
     }
 
-    private static boolean in(List<Diff.Change> changes, Request request) {
+    static boolean in(List<Diff.Change> changes, Request request) {
         return changes.stream()
                 .anyMatch(c -> DifferencePropertyTest.allows(c.row(), request)
                         && c.rest().stream().noneMatch(r -> DifferencePropertyTest.allows(r, request)));

@@ -23,6 +23,7 @@ import io.saaudit.report.DiffRun;
 import io.saaudit.report.DiffSide;
 import io.saaudit.source.InputPathException;
 import io.saaudit.testing.History;
+import io.saaudit.testing.Kube;
 import io.saaudit.workload.Accounts;
 import io.saaudit.workload.Workloads;
 import java.io.IOException;
@@ -45,6 +46,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HistoryDecisionsTest {
     private static final BuiltIns BUILT_INS = Catalog.builtIns(KubeVersion.NEWEST);
 
+    private static final List<String> ADDED_TO = List.of("admin", "edit", "view");
+
     static List<History> histories() throws IOException {
         return History.all();
     }
@@ -66,9 +69,22 @@ class HistoryDecisionsTest {
             scopes = new ResourceScopes(Catalog.apiResources(), custom);
             RbacState one = state(first);
             RbacState other = state(second);
-            base = new NaiveAuthorizer(List.copyOf(one.roles()), one.bindings());
-            head = new NaiveAuthorizer(List.copyOf(other.roles()), other.bindings());
+            base = reference(one);
+            head = reference(other);
             diff = DiffRun.of(side(first, one), side(second, other), false);
+        }
+
+        /** With somebody more who has each of the built-in roles that others can add to. */
+        private static NaiveAuthorizer reference(RbacState state) {
+            List<Binding> bindings = new ArrayList<>(state.bindings());
+            for (String role : ADDED_TO) {
+                bindings.add(Kube.clusterRoleBinding("whoever-has-" + role, role, Kube.group(whoever(role))));
+            }
+            return new NaiveAuthorizer(List.copyOf(state.roles()), bindings);
+        }
+
+        static String whoever(String role) {
+            return "whoever has " + role;
         }
 
         private static RbacState state(Snapshot snapshot) {
@@ -216,6 +232,29 @@ class HistoryDecisionsTest {
                                             after,
                                             gained ? "gained" : "not gained"));
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("histories")
+    void whatBuiltInRolesTakeUpIsTheDifferenceOfTheDecisionsOfWhoeverHasThem(History history)
+            throws InputPathException {
+        Sides sides = new Sides(history);
+        for (String role : ADDED_TO) {
+            Identity who = new Identity("", List.of(Sides.whoever(role)));
+            List<Diff.RoleChange> told = sides.diff.roles().stream()
+                    .filter(r -> r.role().name().equals(role))
+                    .toList();
+            for (Request request : sides.requests()) {
+                boolean before = sides.base.allows(who, request);
+                boolean after = sides.head.allows(who, request);
+                assertThat(told.stream().anyMatch(r -> DiffPropertyTest.in(r.gained(), request)))
+                        .as("%s: whoever has %s gains %s", history, role, request)
+                        .isEqualTo(after && !before);
+                assertThat(told.stream().anyMatch(r -> DiffPropertyTest.in(r.lost(), request)))
+                        .as("%s: whoever has %s loses %s", history, role, request)
+                        .isEqualTo(before && !after);
             }
         }
     }

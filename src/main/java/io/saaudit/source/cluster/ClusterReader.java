@@ -9,7 +9,6 @@ import io.saaudit.source.ListedObjects;
 import io.saaudit.source.ServerLists;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -144,7 +143,11 @@ public final class ClusterReader {
         }
         List<ApiResource> all = new ArrayList<>();
         discovered.forEach(all::addAll);
-        all.sort(Comparator.comparing(ApiResource::group).thenComparing(ApiResource::resource));
+        // Not by Comparator.comparing, whose lambdas no archive of classes holds: they can be serialized.
+        all.sort((a, b) -> {
+            int groups = a.group().compareTo(b.group());
+            return groups != 0 ? groups : a.resource().compareTo(b.resource());
+        });
         return List.copyOf(all);
     }
 

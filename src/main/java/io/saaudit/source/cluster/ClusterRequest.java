@@ -26,14 +26,20 @@ public record ClusterRequest(
     private static final int PAGE = 500;
     private static final int PARALLEL = 4;
 
+    /** Few kinds are read by two: each one more is a TLS handshake more, the dearest part of a small question. */
+    private static final int FEW = 4;
+
+    private static final int PARALLEL_OF_FEW = 2;
+
     /** Everything that findings need. */
     public static ClusterRequest all(Instant now) {
         return of(ListedKind.ALL, now);
     }
 
-    /** Some kinds, in pages of 500, four kinds at a time. */
+    /** Some kinds, in pages of 500, four kinds at a time, or two of few. */
     public static ClusterRequest of(Set<ListedKind> kinds, Instant now) {
-        return new ClusterRequest(kinds, Set.of(), List.of(), PAGE, PARALLEL, now);
+        int parallel = kinds.size() <= FEW ? PARALLEL_OF_FEW : PARALLEL;
+        return new ClusterRequest(kinds, Set.of(), List.of(), PAGE, parallel, now);
     }
 
     /** The same without some kinds. */

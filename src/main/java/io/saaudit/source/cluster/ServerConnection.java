@@ -159,11 +159,20 @@ final class ServerConnection implements Connection {
         for (int i = 0; i < names.size(); i += 2) {
             headers.addUnsafeNonAscii(names.get(i), names.get(i + 1));
         }
+        Request whole = request.newBuilder().headers(headers.build()).build();
         OkHttpClient client = wires.with(credential.key());
         try {
             limiter.await();
-            return client.newCall(request.newBuilder().headers(headers.build()).build())
-                    .execute();
+            return client.newCall(whole).execute();
+        } catch (IOException e) {
+            if (!wires.widen(client, e)) {
+                throw failures.of(e);
+            }
+        }
+        // No handshake, and so no request: nothing is sent twice.
+        try {
+            limiter.await();
+            return wires.with(credential.key()).newCall(whole).execute();
         } catch (IOException e) {
             throw failures.of(e);
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -40,10 +41,14 @@ final class Tls {
         return trust;
     }
 
-    /** Makes sockets. A name that the certificate must bear is asked for as well (SNI), as client-go does. */
-    SSLSocketFactory sockets(ClientKey key) {
+    /**
+     * Makes sockets. A name that the certificate must bear is asked for as well (SNI), as client-go does.
+     *
+     * @param few whether they offer few keys ({@link KeyShares})
+     */
+    SSLSocketFactory sockets(ClientKey key, boolean few) {
         SSLSocketFactory plain = context(key, trust).getSocketFactory();
-        return cluster.tlsServerName().isEmpty() ? plain : new NamedSockets(plain, cluster.tlsServerName());
+        return few || !cluster.tlsServerName().isEmpty() ? new OwnSockets(plain, cluster.tlsServerName(), few) : plain;
     }
 
     /**
@@ -129,19 +134,25 @@ final class Tls {
         throw new IllegalStateException("this Java checks no certificates");
     }
 
-    /** Sockets that ask for another name than the one connected to. */
-    private static final class NamedSockets extends SSLSocketFactory {
+    /** Sockets that ask for another name than the one connected to, or offer few keys. */
+    private static final class OwnSockets extends SSLSocketFactory {
         private final SSLSocketFactory plain;
         private final String name;
+        private final boolean few;
 
-        NamedSockets(SSLSocketFactory plain, String name) {
+        OwnSockets(SSLSocketFactory plain, String name, boolean few) {
             this.plain = plain;
             this.name = name;
+            this.few = few;
         }
 
         @Override
         public Socket createSocket(Socket socket, String host, int port, boolean close) throws IOException {
-            return plain.createSocket(socket, name, port, close);
+            Socket made = plain.createSocket(socket, name.isEmpty() ? host : name, port, close);
+            if (few && made instanceof SSLSocket tls) {
+                KeyShares.few(tls);
+            }
+            return made;
         }
 
         @Override

@@ -67,6 +67,8 @@ public final class TrainingServer implements AutoCloseable {
         parameters.setApplicationProtocols(new String[] {"http/1.1"});
         // What a server written in Go takes of our suites.
         parameters.setCipherSuites(new String[] {"TLS_CHACHA20_POLY1305_SHA256"});
+        // An API server asks for a certificate, and takes none as well.
+        parameters.setWantClientAuth(true);
         listening.setSSLParameters(parameters);
         background(this::accept);
     }
@@ -196,6 +198,7 @@ public final class TrainingServer implements AutoCloseable {
                 + "\"metadata\":{\"name\":\"" + group + "\"},\"versions\":[{\"version\":\"v1\",\"resources\":[{"
                 + "\"resource\":\"" + resource + "\",\"responseKind\":{\"group\":\"" + group
                 + "\",\"version\":\"v1\",\"kind\":\"" + kind
-                + "\"},\"scope\":\"Namespaced\",\"verbs\":[\"get\",\"list\"]}]}]}]}";
+                + "\"},\"scope\":\"Namespaced\",\"verbs\":[\"get\",\"list\"],\"shortNames\":[\"one\"],"
+                + "\"subresources\":[{\"subresource\":\"status\"}]}]}]}]}";
     }
 }

@@ -1,5 +1,6 @@
 package io.saaudit.source.cluster;
 
+import java.io.IOException;
 import java.net.Authenticator;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,6 +35,9 @@ final class Wires {
     private final OkHttpClient plain;
     private ClientKey key;
     private OkHttpClient current;
+    private boolean few = KeyShares.canBeFew();
+    /** The last client that offers few keys, to know it again when a request of it fails. */
+    private OkHttpClient narrow;
 
     /**
      * For one target.
@@ -97,12 +101,31 @@ final class Wires {
                     ? plain
                     : plain.newBuilder()
                             .connectionSpecs(List.of(quickFirst()))
-                            .sslSocketFactory(tls.sockets(wanted), tls.trust())
+                            .sslSocketFactory(tls.sockets(wanted, few), tls.trust())
                             .hostnameVerifier(tls.names(plain.hostnameVerifier()))
                             .connectionPool(new ConnectionPool(IDLE, 1, TimeUnit.MINUTES))
                             .build();
+            narrow = few && tls != null ? current : narrow;
         }
         return current;
+    }
+
+    /**
+     * After a failure: from now on everything is offered, where that may have been what was missing.
+     *
+     * @param used the client that failed
+     * @return whether another client may do better
+     */
+    synchronized boolean widen(OkHttpClient used, IOException failure) {
+        if (used != narrow || !KeyShares.mayBeTooFew(failure)) {
+            return false;
+        }
+        if (current == used) {
+            close();
+            current = null;
+        }
+        few = false;
+        return true;
     }
 
     /** Closes what is open: a connection left open costs time at the end of the process. */
@@ -170,7 +193,7 @@ final class Wires {
         }
 
         @Override
-        public Socket createSocket() throws java.io.IOException {
+        public Socket createSocket() throws IOException {
             SSLSocket socket = (SSLSocket) sockets.createSocket();
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
