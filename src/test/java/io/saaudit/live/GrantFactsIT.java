@@ -67,7 +67,9 @@ class GrantFactsIT {
         Server asked = as("secrets-" + verb, holder, server);
         String all = "/api/v1/namespaces/" + NAMESPACE + "/secrets";
         String one = all + "/kept";
-        Waiting.until("the role of secrets-" + verb + " to count", () -> answer(asked, verb, all, one).ok());
+        Waiting.until(
+                "the role of secrets-" + verb + " to count",
+                () -> answer(asked, verb, all, one).ok());
         String answer = answer(asked, verb, all, one).body();
         assertThat(answer.contains(VALUE))
                 .as("whether the answer to %s holds the value; it was a dry run", verb)
@@ -98,12 +100,13 @@ class GrantFactsIT {
         String holder = holder("pods-patch", "pods", "patch");
         Server asked = as("pods-patch", holder, server);
         String pod = "/api/v1/namespaces/" + NAMESPACE + "/pods/web?dryRun=All";
-        Object image = Map.of("spec", Map.of("containers", List.of(Map.of("name", "c", "image", "registry.invalid/after"))));
-        Waiting.until("the role of pods-patch to count", () -> asked.patch(pod, image).ok());
+        Object image =
+                Map.of("spec", Map.of("containers", List.of(Map.of("name", "c", "image", "registry.invalid/after"))));
+        Waiting.until(
+                "the role of pods-patch to count", () -> asked.patch(pod, image).ok());
         assertThat(asked.patch(pod, image).body()).contains("registry.invalid/after");
         for (Map<String, Object> spec : List.of(
-                Map.<String, Object>of("serviceAccountName", "default"),
-                Map.<String, Object>of("hostNetwork", true))) {
+                Map.<String, Object>of("serviceAccountName", "default"), Map.<String, Object>of("hostNetwork", true))) {
             assertThat(asked.patch(pod, Map.of("spec", spec)).status())
                     .as("a Pod that is there keeps its %s", spec.keySet())
                     .isEqualTo(422);
