@@ -116,7 +116,7 @@ class ClusterRulesTest {
             assertThat(f.account()).isEqualTo("ns-1/app");
             assertThat(f.message())
                     .endsWith("missing; what is missing comes back with the next start of the API server, and then"
-                            + " ns-1/app and 1 other may do everything in the cluster (and 26 more powers)");
+                            + " ns-1/app and 1 other may do everything in the cluster (and 28 more powers)");
             assertThat(f.evidence())
                     .extracting(Evidence::what)
                     .contains("ClusterRoleBinding mine names ServiceAccount app");

@@ -211,7 +211,7 @@ class DefaultAccountPodsTest {
         String everything =
                 ROLE.replace("[pods]", "['*']").replace("[list]", "['*']").replace("[\"\"]", "['*']");
         assertThat(one("SA102", DEFAULT, everything, group, deployment()).message())
-                .endsWith("may do everything in ns (and 20 more powers)");
+                .endsWith("may do everything in ns (and 22 more powers)");
     }
 
     @Test
