@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.saaudit.model.Gap;
 import io.saaudit.model.Secret;
 import io.saaudit.model.Snapshot;
+import io.saaudit.model.Source;
 import io.saaudit.source.Dump;
 import io.saaudit.source.InputPathException;
 import io.saaudit.source.ReadOptions;
@@ -19,6 +20,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -187,7 +189,10 @@ class ClusterReaderIT {
                 o.services(),
                 o.ingresses(),
                 o.webhooks());
-        return new Snapshot(all, files.sources(), files.gaps(), files.notes(), files.counts(), live.cluster());
+        // Of one source, as all lists of a cluster are: other files beside it would be applied to it.
+        List<Source> sources =
+                Collections.nCopies(files.sources().size(), live.sources().get(0));
+        return new Snapshot(all, sources, files.gaps(), files.notes(), files.counts(), live.cluster());
     }
 
     private static List<String> findings(Snapshot snapshot) {
