@@ -12,6 +12,16 @@ import java.util.List;
 public final class Covers {
     private Covers() {}
 
+    /** Whether each atom of the servant's rules is covered by a single rule of the owner. */
+    public static boolean all(List<PolicyRule> owner, List<PolicyRule> servant) {
+        for (PolicyRule rule : servant) {
+            if (!look(owner, rule, null)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * The atoms of the servant's rules that no single rule of the owner covers: each a rule with one entry a list, in
      * the order group, resource, verb, name; not deduplicated.
@@ -19,59 +29,85 @@ public final class Covers {
     public static List<PolicyRule> uncovered(List<PolicyRule> owner, List<PolicyRule> servant) {
         List<PolicyRule> missing = new ArrayList<>();
         for (PolicyRule rule : servant) {
-            for (PolicyRule atom : breakDown(rule)) {
-                if (!anyCovers(owner, atom)) {
-                    missing.add(atom);
-                }
-            }
+            look(owner, rule, missing);
         }
         return missing;
     }
 
-    /** Splits a rule into its atoms. */
-    static List<PolicyRule> breakDown(PolicyRule rule) {
-        List<PolicyRule> atoms = new ArrayList<>();
+    /**
+     * Looks at each atom of a rule.
+     *
+     * @param missing takes those that are not covered; null to stop at the first of them
+     * @return whether all of them are
+     */
+    private static boolean look(List<PolicyRule> owner, PolicyRule rule, List<PolicyRule> missing) {
+        int before = missing == null ? 0 : missing.size();
         for (String group : rule.apiGroups()) {
             for (String resource : rule.resources()) {
                 for (String verb : rule.verbs()) {
-                    if (rule.resourceNames().isEmpty()) {
-                        atoms.add(PolicyRule.resources(List.of(verb), List.of(group), List.of(resource), List.of()));
-                    }
-                    for (String name : rule.resourceNames()) {
-                        atoms.add(
-                                PolicyRule.resources(List.of(verb), List.of(group), List.of(resource), List.of(name)));
+                    if (!names(owner, rule, group, resource, verb, missing) && missing == null) {
+                        return false;
                     }
                 }
             }
         }
         for (String url : rule.nonResourceURLs()) {
             for (String verb : rule.verbs()) {
-                atoms.add(PolicyRule.urls(List.of(verb), List.of(url)));
+                if (!coversUrl(owner, verb, url)) {
+                    if (missing == null) {
+                        return false;
+                    }
+                    missing.add(PolicyRule.urls(List.of(verb), List.of(url)));
+                }
             }
         }
-        return atoms;
+        return missing == null || missing.size() == before;
     }
 
-    private static boolean anyCovers(List<PolicyRule> owner, PolicyRule atom) {
+    /** The atoms that differ in the name alone: one without a name where the rule has none. */
+    private static boolean names(
+            List<PolicyRule> owner,
+            PolicyRule rule,
+            String group,
+            String resource,
+            String verb,
+            List<PolicyRule> missing) {
+        List<String> names = rule.resourceNames();
+        boolean all = true;
+        for (int i = 0; i < Math.max(1, names.size()); i++) {
+            String name = names.isEmpty() ? null : names.get(i);
+            if (!covers(owner, group, resource, verb, name)) {
+                if (missing == null) {
+                    return false;
+                }
+                all = false;
+                List<String> one = name == null ? List.of() : List.of(name);
+                missing.add(PolicyRule.resources(List.of(verb), List.of(group), List.of(resource), one));
+            }
+        }
+        return all;
+    }
+
+    private static boolean coversUrl(List<PolicyRule> owner, String verb, String url) {
         for (PolicyRule rule : owner) {
-            if (covers(rule, atom)) {
+            if (rule.resourceNames().isEmpty() && RuleMatcher.verb(rule, verb) && RuleMatcher.url(rule, url)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean covers(PolicyRule owner, PolicyRule atom) {
-        if (!RuleMatcher.verb(owner, atom.verbs().get(0))) {
-            return false;
+    private static boolean covers(List<PolicyRule> owner, String group, String resource, String verb, String name) {
+        for (PolicyRule rule : owner) {
+            boolean covers = RuleMatcher.verb(rule, verb)
+                    && RuleMatcher.group(rule, group)
+                    && resource(rule, resource)
+                    && name(rule, name);
+            if (covers) {
+                return true;
+            }
         }
-        if (!atom.nonResourceURLs().isEmpty()) {
-            return owner.resourceNames().isEmpty()
-                    && RuleMatcher.url(owner, atom.nonResourceURLs().get(0));
-        }
-        return RuleMatcher.group(owner, atom.apiGroups().get(0))
-                && resource(owner, atom.resources().get(0))
-                && name(owner, atom.resourceNames());
+        return false;
     }
 
     private static boolean resource(PolicyRule owner, String wanted) {
@@ -87,8 +123,9 @@ public final class Covers {
         return false;
     }
 
-    private static boolean name(PolicyRule owner, List<String> name) {
+    /** @param name null for an atom of any name */
+    private static boolean name(PolicyRule owner, String name) {
         return owner.resourceNames().isEmpty()
-                || !name.isEmpty() && owner.resourceNames().contains(name.get(0));
+                || name != null && owner.resourceNames().contains(name);
     }
 }

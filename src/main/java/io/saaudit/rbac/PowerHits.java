@@ -45,6 +45,20 @@ final class PowerHits {
         }
     };
 
+    /** Where what a rule names has an effect. */
+    private enum Reach {
+        NOWHERE,
+        CLUSTER,
+        NAMESPACES;
+
+        static Reach of(PolicyRule rule, PowerTable table) {
+            if (table.effective(rule, false)) {
+                return NAMESPACES;
+            }
+            return table.effective(rule, true) ? CLUSTER : NOWHERE;
+        }
+    }
+
     private static final List<String> NAMELESS = List.of("create", "deletecollection", "list", "watch");
 
     private PowerHits() {}
@@ -55,13 +69,17 @@ final class PowerHits {
         int rules = 0;
         for (RoleRule rule : role.rules()) {
             int before = hits.size();
+            Reach reach = null;
             for (PowerTable.Asked asked : table.covered(rule.policy())) {
                 // A row says of the resource that it names whether it is cluster-scoped; any resource is what the rule
                 // names.
-                boolean any = asked.atom().resource().equals(Atom.SOME);
-                boolean namespaced = !any || table.effective(rule.policy(), false);
-                if (namespaced || table.effective(rule.policy(), true)) {
-                    add(hits, asked, rule, asked.atom().clusterOnly() || !namespaced);
+                if (!asked.atom().resource().equals(Atom.SOME)) {
+                    add(hits, asked, rule, asked.atom().clusterOnly());
+                    continue;
+                }
+                reach = reach == null ? Reach.of(rule.policy(), table) : reach;
+                if (reach != Reach.NOWHERE) {
+                    add(hits, asked, rule, asked.atom().clusterOnly() || reach == Reach.CLUSTER);
                 }
             }
             rules += hits.size() > before ? 1 : 0;

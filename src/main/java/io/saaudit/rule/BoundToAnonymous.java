@@ -58,7 +58,7 @@ final class BoundToAnonymous extends ManySubjects {
             return INFO.severity().lower();
         }
         for (RoleRule rule : bound.effective()) {
-            if (!Covers.uncovered(PUBLIC, List.of(rule.policy())).isEmpty()) {
+            if (!Covers.all(PUBLIC, List.of(rule.policy()))) {
                 return INFO.severity();
             }
         }

@@ -71,7 +71,7 @@ final class DangerousAggregation extends RoleDesign {
     }
 
     private static boolean isMore(List<PolicyRule> usual, RoleRule rule) {
-        return !Covers.uncovered(usual, List.of(rule.policy())).isEmpty();
+        return !Covers.all(usual, List.of(rule.policy()));
     }
 
     private static Hit hit(String target, HeldPower power) {

@@ -87,7 +87,7 @@ record Drift(List<RoleRule> added, List<PolicyRule> missing, List<Integer> subje
         }
         List<RoleRule> added = new ArrayList<>();
         for (RoleRule rule : role.rules()) {
-            if (!Covers.uncovered(usual, List.of(rule.policy())).isEmpty()) {
+            if (!Covers.all(usual, List.of(rule.policy()))) {
                 added.add(rule);
             }
         }

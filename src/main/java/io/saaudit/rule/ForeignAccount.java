@@ -74,8 +74,7 @@ final class ForeignAccount extends BindingRule {
             return holding.binding().roleRef().name().equals(AUTHENTICATION_READER);
         }
         for (RoleRule rule : holding.role().rules()) {
-            if (!Covers.uncovered(List.of(AUTHENTICATION), List.of(rule.policy()))
-                    .isEmpty()) {
+            if (!Covers.all(List.of(AUTHENTICATION), List.of(rule.policy()))) {
                 return false;
             }
         }

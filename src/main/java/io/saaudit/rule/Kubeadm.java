@@ -83,7 +83,7 @@ final class Kubeadm {
             return false;
         }
         for (RoleRule rule : holding.role().rules()) {
-            if (!Covers.uncovered(TLS_BOOTSTRAP, List.of(rule.policy())).isEmpty()) {
+            if (!Covers.all(TLS_BOOTSTRAP, List.of(rule.policy()))) {
                 return false;
             }
         }
@@ -111,7 +111,7 @@ final class Kubeadm {
 
     private static boolean within(Holding holding, PolicyRule most) {
         for (RoleRule rule : holding.role().rules()) {
-            if (!Covers.uncovered(List.of(most), List.of(rule.policy())).isEmpty()) {
+            if (!Covers.all(List.of(most), List.of(rule.policy()))) {
                 return false;
             }
         }

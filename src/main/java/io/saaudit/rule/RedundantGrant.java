@@ -96,7 +96,7 @@ final class RedundantGrant extends BindingRule {
     }
 
     private static boolean covers(List<PolicyRule> owner, List<PolicyRule> servant) {
-        return Covers.uncovered(owner, servant).isEmpty();
+        return Covers.all(owner, servant);
     }
 
     private static List<PolicyRule> rules(Holding holding) {

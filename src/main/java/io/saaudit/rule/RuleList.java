@@ -26,7 +26,7 @@ final class RuleList {
 
     /** Whether the rules give all of another one. */
     static boolean gives(List<PolicyRule> rules, PolicyRule wanted) {
-        return Covers.uncovered(rules, List.of(wanted)).isEmpty();
+        return Covers.all(rules, List.of(wanted));
     }
 
     /** The rule without some verbs; nothing where no verb is left. */

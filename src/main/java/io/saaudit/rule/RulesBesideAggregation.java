@@ -46,7 +46,7 @@ final class RulesBesideAggregation extends RoleDesign {
         List<PolicyRule> selected = selected(audit, role);
         List<Hit> hits = new ArrayList<>();
         for (RoleRule rule : role.rules()) {
-            if (!Covers.uncovered(selected, List.of(rule.policy())).isEmpty()) {
+            if (!Covers.all(selected, List.of(rule.policy()))) {
                 hits.add(new Hit(
                         INFO.severity(),
                         number(rule) + ", " + Words.rule(rule.policy()) + ", "

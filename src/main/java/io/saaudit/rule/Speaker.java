@@ -147,6 +147,6 @@ final class Speaker {
             anyVerb |= rule.policy().verbs().contains("*");
         }
         // Nothing but a star covers a star, and this is asked of every subject of every binding.
-        return anyVerb && Covers.uncovered(rules, EVERYTHING).isEmpty();
+        return anyVerb && Covers.all(rules, EVERYTHING);
     }
 }

@@ -74,7 +74,7 @@ public final class Stock {
         }
         List<PolicyRule> fresh = policies(builtIn.roleOf(known));
         for (RoleRule rule : holding.role().rules()) {
-            if (Covers.uncovered(fresh, List.of(rule.policy())).isEmpty()) {
+            if (Covers.all(fresh, List.of(rule.policy()))) {
                 everyones.add(rule.policy());
             }
         }
@@ -131,7 +131,7 @@ public final class Stock {
     public boolean isBeyond(RoleRule rule) {
         Boolean known = beyond.get(rule.policy());
         if (known == null) {
-            known = !Covers.uncovered(everyones, List.of(rule.policy())).isEmpty();
+            known = !Covers.all(everyones, List.of(rule.policy()));
             beyond.put(rule.policy(), known);
         }
         return known;
@@ -165,7 +165,7 @@ public final class Stock {
         }
         Role known = builtIn.role(role.namespace(), role.name());
         return known != null
-                && Covers.uncovered(policies(known), List.of(rule.policy())).isEmpty();
+                && Covers.all(policies(known), List.of(rule.policy()));
     }
 
     /** Whether an API server keeps a role of this name, and puts back what is taken out of it. */
