@@ -10,6 +10,7 @@ import io.saaudit.report.GateRules;
 import io.saaudit.report.Review;
 import io.saaudit.report.ReviewRun;
 import io.saaudit.report.Selection;
+import io.saaudit.report.Touched;
 import io.saaudit.source.InputPathException;
 import java.io.IOException;
 import java.util.List;
@@ -114,9 +115,13 @@ final class DiffCommand implements Command {
                     gate(config, baseline, rules, sides.from().paths()),
                     expectations.rules(sides.base()),
                     own);
+            Touched touched = Touched.of(before.audit(), after.audit());
             Diff diff = DiffRun.of(
-                    sides.base().side(standings), sides.head().side(standings), Options.isSet(options, "--ways"));
-            review = ReviewRun.of(diff, sides.names(), empty, before, after, selection, rules, trusting);
+                    sides.base().side(standings),
+                    sides.head().side(standings),
+                    Options.isSet(options, "--ways"),
+                    touched);
+            review = ReviewRun.of(diff, sides.names(), empty, before, after, selection, rules, trusting, touched);
         }
         Messages.gaps(review.gaps(), io);
         if (outputs.main().verbose()) {

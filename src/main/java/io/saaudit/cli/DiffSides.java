@@ -3,6 +3,7 @@ package io.saaudit.cli;
 import io.saaudit.catalog.Catalog;
 import io.saaudit.model.ApiResource;
 import io.saaudit.model.CustomResource;
+import io.saaudit.model.SecondThread;
 import io.saaudit.rbac.ResourceScopes;
 import io.saaudit.rbac.Standings;
 import io.saaudit.report.Applied;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.ParseResult;
 
 /** The two sides of a comparison: how they are named, and what was read. */
@@ -83,19 +85,46 @@ final class DiffSides {
         if (!from.isCluster() && !to.isCluster()) {
             ClusterFlags.noneBesidePaths(input.given());
         }
-        base = world(from, input, false, io);
+        boolean both = from.isFile() && to.isFile();
+        SecondThread<Attempt> second = both ? SecondThread.begin("new side", new Reading(to, input, io)) : null;
+        base = both ? new Reading(from, input, io).call().world() : world(from, input, false, io);
         boolean applying = base.snapshot().fromServer() && !to.isCluster();
         InputOptions rest = input;
         if (applying && !input.given().hasMatchedOption("--default-namespace")) {
             rest = input.withDefaultNamespace(base.namespace());
         }
-        head = world(to, rest, applying, io);
+        // Files that are applied to a snapshot are numbered behind it: what was read beside it is read again.
+        head = both && !applying ? second.got().world() : world(to, rest, applying, io);
         if (head.snapshot().fromServer() && !base.snapshot().fromServer() && input.version() == null) {
             // What is assumed is that of the server's version: no change of Kubernetes' own is one of theirs.
             base = base.as(head.version());
         } else if (applying && !head.snapshot().fromServer()) {
             nothingApplied = head.isEmpty();
             head = base.with(Applied.of(base.snapshot(), head.snapshot()));
+        }
+    }
+
+    /** What came of reading: a world, or why there is none. */
+    private record Attempt(World read, InputPathException failed) {
+        World world() throws InputPathException {
+            if (failed != null) {
+                throw failed;
+            }
+            return read;
+        }
+    }
+
+    /** Reads a file and works out what either side needs of it: one after the other that takes nearly twice as long. */
+    private record Reading(SideInput side, InputOptions input, Io io) implements Callable<Attempt> {
+        @Override
+        public Attempt call() {
+            try {
+                World read = World.ofPaths(input.of(side.inputs(), input.version()), io, 0);
+                read.audit();
+                return new Attempt(read, null);
+            } catch (InputPathException e) {
+                return new Attempt(null, e);
+            }
         }
     }
 

@@ -47,6 +47,15 @@ record SideInput(String name, List<String> inputs, String context, String judged
         return context != null;
     }
 
+    /** Whether it is a single file, which one thread reads. */
+    boolean isFile() {
+        return !isCluster()
+                && inputs.size() == 1
+                && !inputs.get(0).equals("-")
+                && !GitInput.is(inputs.get(0))
+                && Files.isRegularFile(Path.of(inputs.get(0)));
+    }
+
     /** The configuration that it has of its own; the empty one for a cluster and standard input. */
     Config config() throws UsageException, InputPathException {
         return judged.isEmpty() || judged.equals("-") ? Config.NONE : ConfigFiles.beside(judged);

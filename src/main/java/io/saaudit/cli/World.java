@@ -19,27 +19,13 @@ import io.saaudit.source.SnapshotReader;
 import io.saaudit.workload.Accounts;
 import io.saaudit.workload.Workloads;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 
 /** What was read, and what can be asked of it. Parts are made when they are asked for: no command needs them all. */
 final class World {
     /** From so many workloads on a second thread is worth its start. */
     private static final int MANY = 2_000;
-
-    private static final Supplier<List<RbacState>> EVERY_VERSION = new Supplier<>() {
-        @Override
-        public List<RbacState> get() {
-            List<RbacState> all = new ArrayList<>();
-            for (KubeVersion version : KubeVersion.all()) {
-                BuiltIns known = Catalog.builtIns(version);
-                all.add(RbacState.of(List.of(), List.of(), known.roles(), known.bindings()));
-            }
-            return all;
-        }
-    };
 
     private final Snapshot snapshot;
     private final InputOptions input;
@@ -52,6 +38,7 @@ final class World {
     private ResourceScopes scopes;
     private Accounts accounts;
     private Workloads workloads;
+    private Audit audit;
 
     private World(
             Snapshot snapshot, InputOptions input, String namespace, Needed read, SecondThread<BuiltIns> builtIns) {
@@ -243,6 +230,9 @@ final class World {
 
     /** Everything that rules may ask. */
     Audit audit() {
+        if (audit != null) {
+            return audit;
+        }
         Callable<Workloads> grouping = new Callable<>() {
             @Override
             public Workloads call() {
@@ -254,11 +244,11 @@ final class World {
                 few ? SecondThread.now(grouping) : SecondThread.begin("workloads", grouping);
         RbacState state = state();
         Accounts accounts = accounts();
-        return Audit.of(
+        audit = Audit.of(
                 snapshot,
                 state,
                 fresh(),
-                EVERY_VERSION,
+                new EveryVersion(),
                 apiResources(),
                 permissions(),
                 powers(),
@@ -266,6 +256,7 @@ final class World {
                 workloads.got(),
                 strict(),
                 now());
+        return audit;
     }
 
     private Instant now() {
@@ -282,7 +273,13 @@ final class World {
     /** One side of a comparison, where both judge resources alike. */
     DiffSide side(Standings shared) {
         return new DiffSide(
-                snapshot, state(), new EffectivePermissions(state(), shared), accounts(), workloads(), complete());
+                snapshot,
+                state(),
+                new EffectivePermissions(state(), shared),
+                accounts(),
+                workloads(),
+                audit().tokens(),
+                complete());
     }
 
     Standings standings() {

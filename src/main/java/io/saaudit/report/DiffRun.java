@@ -25,12 +25,14 @@ public final class DiffRun {
     private final DiffSide base;
     private final DiffSide head;
     private final boolean ways;
+    private final Touched touched;
     private final SameHoldings same = new SameHoldings();
     private final Set<String> changedGroups = new HashSet<>();
     private final Causes gains;
     private final Causes losses;
 
-    private DiffRun(DiffSide base, DiffSide head, boolean ways) {
+    private DiffRun(DiffSide base, DiffSide head, boolean ways, Touched touched) {
+        this.touched = touched;
         this.base = base;
         this.head = head;
         this.ways = ways;
@@ -44,16 +46,17 @@ public final class DiffRun {
      * @param base the old side
      * @param head the new side
      * @param ways whether permissions that stay and come another way are looked for
+     * @param touched what the change may have to do with
      */
-    public static Diff of(DiffSide base, DiffSide head, boolean ways) {
-        DiffRun run = new DiffRun(base, head, ways);
+    public static Diff of(DiffSide base, DiffSide head, boolean ways, Touched touched) {
+        DiffRun run = new DiffRun(base, head, ways, touched);
         return new Diff(
                 base.snapshot,
                 head.snapshot,
                 run.holders(),
                 new RoleDiff(base, head, run.gains, run.losses).changes(),
                 run.accounts(),
-                new WorkloadDiff(base, head).changes());
+                new WorkloadDiff(base, head, touched).changes());
     }
 
     private List<Diff.Holder> holders() {
@@ -71,7 +74,11 @@ public final class DiffRun {
         Set<String> users = new TreeSet<>(base.state.boundUsers());
         users.addAll(head.state.boundUsers());
         for (String user : users) {
-            add(user(user), base.state.ofUser(user), head.state.ofUser(user), holders);
+            Identity who = user(user);
+            String[] account = who.account();
+            if (account == null || touched.in(account[0])) {
+                add(who, base.state.ofUser(user), head.state.ofUser(user), holders);
+            }
         }
         return List.copyOf(holders);
     }
@@ -211,9 +218,9 @@ public final class DiffRun {
         return List.copyOf(changes);
     }
 
-    private static void compare(DiffSide from, DiffSide to, boolean added, List<Diff.AccountChange> changes) {
+    private void compare(DiffSide from, DiffSide to, boolean added, List<Diff.AccountChange> changes) {
         for (Account account : to.accounts.all()) {
-            if (DiffSide.isInSight(account) && from.inSight(account) == null) {
+            if (touched.in(account.namespace()) && DiffSide.isInSight(account) && from.inSight(account) == null) {
                 long at =
                         account.declared() ? account.definitions().get(0).meta().at() : 0;
                 changes.add(new Diff.AccountChange(account, added, at));

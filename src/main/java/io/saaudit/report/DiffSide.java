@@ -34,6 +34,7 @@ public final class DiffSide {
      * @param permissions effective permissions over {@code state}; both sides must judge resources by the same scopes
      * @param accounts the accounts in sight
      * @param workloads who runs as which account
+     * @param tokens which credentials are in reach of a pod
      * @param complete whether a role that was not read does not exist
      */
     public DiffSide(
@@ -42,13 +43,14 @@ public final class DiffSide {
             EffectivePermissions permissions,
             Accounts accounts,
             Workloads workloads,
+            Tokens tokens,
             boolean complete) {
         this.snapshot = snapshot;
         this.state = state;
         this.permissions = permissions;
         this.accounts = accounts;
         this.workloads = workloads;
-        this.tokens = new Tokens(accounts, snapshot.objects());
+        this.tokens = tokens;
         this.complete = complete;
     }
 

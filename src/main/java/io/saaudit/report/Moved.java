@@ -11,23 +11,40 @@ import java.util.Set;
 
 /**
  * Findings that only changed their place: of a role or binding that was renamed, split or put together. The same rule finds
- * on the other side the same permissions of the same identities, at another object, and no less bad.
+ * on the other side the same permissions of the same identities, at another object, and no less bad. What is found of
+ * nobody, such as of a role that nobody holds, must be less on the other object than it was: that another one is like it
+ * says nothing.
  */
 final class Moved {
     private final Map<String, List<Finding>> base;
     private final Map<String, List<Finding>> head;
 
     Moved(List<Finding> base, List<Finding> head) {
-        this.base = byRule(base);
-        this.head = byRule(head);
+        this.base = byRule(base, head);
+        this.head = byRule(head, base);
     }
 
-    private static Map<String, List<Finding>> byRule(List<Finding> findings) {
+    private static Map<String, List<Finding>> byRule(List<Finding> findings, List<Finding> others) {
+        Map<String, Finding> there = new HashMap<>();
+        for (Finding finding : others) {
+            if (finding.subjects().isEmpty()) {
+                there.put(finding.fingerprint(), finding);
+            }
+        }
         Map<String, List<Finding>> byRule = new HashMap<>();
         for (Finding finding : findings) {
-            Lists.of(byRule, finding.rule()).add(finding);
+            if (!finding.subjects().isEmpty() || !isAll(finding, there.get(finding.fingerprint()))) {
+                Lists.of(byRule, finding.rule()).add(finding);
+            }
         }
         return byRule;
+    }
+
+    /** Whether the other one, which may be null, says all that this one does. */
+    private static boolean isAll(Finding finding, Finding other) {
+        return other != null
+                && other.severity().compareTo(finding.severity()) >= 0
+                && Growth.extent(finding.extent(), other.extent()).isEmpty();
     }
 
     /** Whether a finding of the new side stood at other objects on the old one. */

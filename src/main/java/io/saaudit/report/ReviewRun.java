@@ -3,10 +3,10 @@ package io.saaudit.report;
 import io.saaudit.config.Baseline;
 import io.saaudit.config.Config;
 import io.saaudit.config.Suppression;
-import io.saaudit.model.Origin;
 import io.saaudit.model.Severity;
 import io.saaudit.rule.Audit;
 import io.saaudit.rule.Finding;
+import io.saaudit.rule.Focus;
 import io.saaudit.rule.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Scans both sides of a change by the rules of the old one, and says what is new. What judges a change never comes from
@@ -52,6 +51,7 @@ public final class ReviewRun {
      * @param selection what of it is wanted
      * @param rules what it is judged by
      * @param trusting whether suppressions of the new side count
+     * @param touched what the change may have to do with
      */
     public static Review of(
             Diff diff,
@@ -61,19 +61,32 @@ public final class ReviewRun {
             Side head,
             Selection selection,
             Review.Rules rules,
-            boolean trusting) {
+            boolean trusting,
+            Touched touched) {
         ReviewRun run = new ReviewRun();
-        Report old = Scan.of(base.audit, selection, base.gate, base.own);
-        run.take(old);
+        Focus focus = isPlain(base) && isPlain(head) ? touched.focus() : Focus.ALL;
+        List<Rule> ofBase = Scan.all(base.own);
+        List<Rule> ofHead = Scan.all(head.own);
+        List<List<Rule>> selected = List.of(selection.selectedRules(ofBase), selection.selectedRules(ofHead));
+        List<List<Finding>> found = RuleRun.ofBoth(List.of(base.audit.on(focus), head.audit.on(focus)), selected);
+
+        Sorting sorting = new Sorting(base.audit, selection, base.gate, ofBase);
+        found.get(0).forEach(sorting);
+        Gate oldGate = sorting.gate(selected.get(0));
+        List<Finding> old = both(sorting.shown(), oldGate.known());
+        run.take(old, oldGate);
+
         Baseline known = run.known(base.gate.baseline());
-        Report now = Scan.of(head.audit, selection, with(head.gate, known), head.own);
+        sorting = new Sorting(head.audit, selection, with(head.gate, known), ofHead);
+        found.get(1).forEach(sorting);
+        Report now = Scan.report(head.audit, selection, selected.get(1), sorting);
         run.fresh.addAll(now.findings());
         run.grown.putAll(now.gate().grown());
         if (!trusting) {
-            run.configuration(base.config, head.config);
+            run.loosened.addAll(Loosening.of(base.config, head.config));
             run.inline(now, known);
         }
-        Moved moved = new Moved(visible(old), visible(now));
+        Moved moved = new Moved(old, visible(now));
         run.fresh.removeIf(moved::isFromElsewhere);
         List<Finding> fixed = run.fixed(now);
         fixed.removeIf(moved::isElsewhere);
@@ -105,9 +118,20 @@ public final class ReviewRun {
         return new Review(diff, names, empty, List.of(), Map.of(), List.of(), List.of(), rules, now);
     }
 
+    /** Whether nothing is suppressed: else all findings are looked for, for each may be hidden now or not any more. */
+    private static boolean isPlain(Side side) {
+        Config config = side.gate.config();
+        return config.suppressions().isEmpty()
+                && new Beside(side.audit.snapshot(), config.ownIds()).all().isEmpty();
+    }
+
     private static List<Finding> visible(Report report) {
-        List<Finding> all = new ArrayList<>(report.findings());
-        all.addAll(report.gate().known());
+        return both(report.findings(), report.gate().known());
+    }
+
+    private static List<Finding> both(List<Finding> shown, List<Finding> known) {
+        List<Finding> all = new ArrayList<>(shown);
+        all.addAll(known);
         return all;
     }
 
@@ -119,11 +143,11 @@ public final class ReviewRun {
         return fingerprints;
     }
 
-    private void take(Report old) {
-        for (Finding finding : visible(old)) {
+    private void take(List<Finding> visible, Gate gate) {
+        for (Finding finding : visible) {
             before.put(finding.fingerprint(), finding);
         }
-        for (Gate.Suppressed suppressed : old.gate().suppressed()) {
+        for (Gate.Suppressed suppressed : gate.suppressed()) {
             suppressedBefore.add(suppressed.finding().fingerprint());
         }
     }
@@ -202,78 +226,6 @@ public final class ReviewRun {
             if (entry == null || !more.isEmpty()) {
                 fresh.add(finding);
             }
-        }
-    }
-
-    /** What the new side's configuration says otherwise. */
-    private void configuration(Config old, Config now) {
-        Set<List<Object>> said = new HashSet<>();
-        for (Suppression suppression : old.suppressions()) {
-            said.add(content(suppression));
-        }
-        for (Suppression suppression : now.suppressions()) {
-            if (!said.contains(content(suppression))) {
-                loosened.add(new Review.Loosened(
-                        "suppresses " + suppression.rulesInWords() + of(suppression) + ": " + suppression.reason(),
-                        suppression.origin()));
-            }
-        }
-        Set<String> keys = new TreeSet<>(old.settings().keySet());
-        keys.addAll(now.settings().keySet());
-        for (String key : keys) {
-            List<String> then = texts(old, key);
-            List<String> here = texts(now, key);
-            if (!then.equals(here)) {
-                List<Config.Value> values = now.settings().getOrDefault(key, List.of());
-                int line = values.isEmpty() ? 0 : values.get(0).line();
-                String file = now.file().isEmpty() ? old.file() : now.file();
-                loosened.add(new Review.Loosened(
-                        here.isEmpty() ? "no longer sets " + key : "sets " + key + " to " + String.join(", ", here),
-                        new Origin(file, line, line == 0 ? 0 : 1, "")));
-            }
-        }
-        if (!old.severities().equals(now.severities())) {
-            loosened.add(new Review.Loosened(
-                    "changes severities", Origin.of(now.file().isEmpty() ? old.file() : now.file())));
-        }
-    }
-
-    private static List<String> texts(Config config, String key) {
-        List<String> texts = new ArrayList<>();
-        for (Config.Value value : config.settings().getOrDefault(key, List.of())) {
-            texts.add(value.text());
-        }
-        return texts;
-    }
-
-    /** What a suppression means: its reason and its owner play no part. */
-    private static List<Object> content(Suppression s) {
-        return List.of(
-                s.rules(),
-                s.account(),
-                s.role(),
-                s.binding(),
-                s.namespace(),
-                s.file(),
-                s.object(),
-                s.expires(),
-                s.accepts() == null ? "" : s.accepts());
-    }
-
-    private static String of(Suppression s) {
-        List<String> parts = new ArrayList<>();
-        part("account", s.account(), parts);
-        part("role", s.role(), parts);
-        part("binding", s.binding(), parts);
-        part("namespace", s.namespace(), parts);
-        part("file", s.file(), parts);
-        part("object", s.object(), parts);
-        return parts.isEmpty() ? "" : " of " + String.join(" and ", parts);
-    }
-
-    private static void part(String name, List<String> patterns, List<String> to) {
-        if (!patterns.isEmpty()) {
-            to.add(name + " " + String.join(", ", patterns));
         }
     }
 }

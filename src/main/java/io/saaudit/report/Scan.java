@@ -71,15 +71,31 @@ public final class Scan {
      * @param own the rules of the configuration
      */
     public static Report of(Audit audit, Selection selection, GateRules gate, List<? extends Rule> own) {
-        List<Rule> all = new ArrayList<>(Rules.all());
-        all.addAll(own);
+        List<Rule> all = all(own);
         Sorting sorting = new Sorting(audit, selection, gate, all);
         List<Rule> rules = selection.selectedRules(all);
+        RuleRun.of(audit, rules, sorting);
+        return report(audit, selection, rules, sorting);
+    }
+
+    /** The rules of the catalogue and those of a configuration. */
+    static List<Rule> all(List<? extends Rule> own) {
+        List<Rule> all = new ArrayList<>(Rules.all());
+        all.addAll(own);
+        return all;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param rules the rules that were run
+     * @param sorting what they found
+     */
+    static Report report(Audit audit, Selection selection, List<Rule> rules, Sorting sorting) {
         List<RuleInfo> infos = new ArrayList<>();
         for (Rule rule : rules) {
             infos.add(rule.info());
         }
-        RuleRun.of(audit, rules, sorting);
         List<Note> notes = new ArrayList<>(audit.snapshot().notes());
         StateNotes.add(audit, notes);
         return new Report(

@@ -19,9 +19,12 @@ final class WorkloadDiff {
     private final DiffSide base;
     private final DiffSide head;
 
-    WorkloadDiff(DiffSide base, DiffSide head) {
+    private final Touched touched;
+
+    WorkloadDiff(DiffSide base, DiffSide head, Touched touched) {
         this.base = base;
         this.head = head;
+        this.touched = touched;
     }
 
     List<Diff.WorkloadChange> changes() {
@@ -36,10 +39,12 @@ final class WorkloadDiff {
         return List.copyOf(changes);
     }
 
-    private static Map<ObjectKey, List<Use>> byOwner(DiffSide side) {
+    private Map<ObjectKey, List<Use>> byOwner(DiffSide side) {
         Map<ObjectKey, List<Use>> uses = new TreeMap<>();
         for (Use use : side.workloads.all()) {
-            Lists.of(uses, use.owner()).add(use);
+            if (touched.in(use.owner().namespace())) {
+                Lists.of(uses, use.owner()).add(use);
+            }
         }
         return uses;
     }

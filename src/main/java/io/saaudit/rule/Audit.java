@@ -31,6 +31,7 @@ import java.util.function.Supplier;
  * @param resources what API servers serve, and the custom resources in sight
  * @param strict whether the input is said to be complete: then references that lead nowhere are findings
  * @param now the time that ages are counted to: the snapshot's, else that of the run
+ * @param focus what rules look at
  */
 public record Audit(
         Snapshot snapshot,
@@ -46,7 +47,8 @@ public record Audit(
         Supplier<List<RbacState>> everyVersion,
         KnownResources resources,
         boolean strict,
-        Instant now) {
+        Instant now,
+        Focus focus) {
 
     /**
      * Works out what follows from the input alone.
@@ -90,7 +92,8 @@ public record Audit(
                 new Once(everyVersion),
                 new KnownResources(apiResources, snapshot.objects().customResources()),
                 strict,
-                now);
+                now,
+                Focus.ALL);
     }
 
     /**
@@ -113,7 +116,28 @@ public record Audit(
                 everyVersion,
                 resources,
                 strict,
-                now);
+                now,
+                focus);
+    }
+
+    /** The same with another focus. */
+    public Audit on(Focus other) {
+        return new Audit(
+                snapshot,
+                state,
+                permissions,
+                powers,
+                powerTable,
+                accounts,
+                workloads,
+                tokens,
+                stock,
+                grants,
+                everyVersion,
+                resources,
+                strict,
+                now,
+                other.again());
     }
 
     /** The day of {@link #now()} in UTC, counted from 1970. */

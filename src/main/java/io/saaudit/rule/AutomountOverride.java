@@ -35,7 +35,7 @@ final class AutomountOverride extends WorkloadRule {
 
     @Override
     void look(Audit audit, List<Case> found) {
-        for (Use use : audit.workloads().all()) {
+        for (Use use : audit.focus().uses(audit)) {
             Workload member = Mounted.overriding(audit, use);
             if (member != null) {
                 found.add(theCase(audit, use, member));

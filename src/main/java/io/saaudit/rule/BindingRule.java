@@ -30,7 +30,7 @@ abstract class BindingRule implements Rule {
 
     @Override
     public final void check(Audit audit, Consumer<Finding> found) {
-        List<Binding> bindings = audit.state().bindings();
+        List<Binding> bindings = audit.focus().bindings(audit);
         List<Holding> same = new ArrayList<>();
         for (int i = 0; i < bindings.size(); i++) {
             Binding binding = bindings.get(i);

@@ -26,7 +26,7 @@ abstract class CloudIdentities implements Rule {
 
     @Override
     public final void check(Audit audit, Consumer<Finding> found) {
-        for (Account account : audit.accounts().all()) {
+        for (Account account : audit.focus().accounts(audit)) {
             List<CloudIdentity> identities = CloudIdentity.of(account);
             if (!identities.isEmpty() && isAbout(audit, account)) {
                 found.accept(finding(audit, account, identities));

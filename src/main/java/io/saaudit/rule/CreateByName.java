@@ -49,6 +49,10 @@ final class CreateByName implements Rule {
     public void check(Audit audit, Consumer<Finding> found) {
         Map<String, List<Pair>> byCause = new TreeMap<>();
         for (Identity account : Grants.accounts(audit)) {
+            if (!audit.focus()
+                    .onAnyOf(audit, audit.state().ofUser(account.user()).all())) {
+                continue;
+            }
             List<Holding> all = null;
             for (Holding own : audit.state().ofUser(account.user()).all()) {
                 if (own.role() == null || own.binding().assumed()) {

@@ -54,7 +54,7 @@ final class DefaultAccountBound implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        List<Binding> bindings = audit.state().bindings();
+        List<Binding> bindings = audit.focus().bindings(audit);
         List<Holding> same = new ArrayList<>();
         for (int i = 0; i < bindings.size(); i++) {
             Binding binding = bindings.get(i);

@@ -36,7 +36,7 @@ final class DefaultAutomount implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        for (Account account : audit.accounts().all()) {
+        for (Account account : audit.focus().accounts(audit)) {
             boolean off = Boolean.FALSE.equals(Accounts.automount(account));
             if (account.isDefault() && account.declared() && !off) {
                 found.accept(finding(audit, account));

@@ -62,7 +62,7 @@ final class GrantSearch {
             ofGroup(group);
             groupsGive |= anyRead(audit.state().ofGroup(group.groups().get(0)).all());
         }
-        for (Identity account : Grants.accounts(audit)) {
+        for (Identity account : Grants.accounts(audit, widerGroups())) {
             ofAccount(account);
         }
         unheld();
@@ -110,6 +110,27 @@ final class GrantSearch {
         besideGroups(account, own, all);
     }
 
+    /** Groups of accounts that are given something to look at which may come to more beside what a member holds by name. */
+    private Set<String> widerGroups() {
+        Set<String> groups = new HashSet<>();
+        for (Identity group : Grants.groups(audit)) {
+            String name = group.groups().get(0);
+            for (Holding holding : audit.state().ofGroup(name).all()) {
+                if (isWider(holding)) {
+                    groups.add(name);
+                }
+            }
+        }
+        return groups;
+    }
+
+    private boolean isWider(Holding holding) {
+        return holding.role() != null
+                && !holding.binding().assumed()
+                && audit.focus().on(audit, holding.binding())
+                && audit.powers().byBinding().takesParts(holding);
+    }
+
     /** Whether any of it was read, and not assumed: what is assumed is never a cause. */
     private static boolean anyRead(List<Holding> holdings) {
         for (Holding holding : holdings) {
@@ -130,12 +151,10 @@ final class GrantSearch {
         }
         List<Holding> wider = new ArrayList<>();
         for (Holding holding : all) {
-            boolean cause = holding.role() != null && !holding.binding().assumed();
-            if (cause && audit.powers().byBinding().takesParts(holding) && !own.contains(holding)) {
+            if (isWider(holding) && !own.contains(holding)) {
                 wider.add(holding);
             }
         }
-
         for (Map.Entry<Binding, List<Holding>> cause : Grants.byBinding(wider).entrySet()) {
             for (List<ToldPower> told : told(who, cause.getValue(), all)) {
                 Severity known = ofGroups.getOrDefault(cause.getKey(), Map.of())
@@ -199,6 +218,9 @@ final class GrantSearch {
     }
 
     private void add(Binding cause, Identity who, List<Holding> through, List<ToldPower> told) {
+        if (!audit.focus().on(audit, cause)) {
+            return;
+        }
         of(told.get(0).id(), cause.key()).add(new GrantCase.Holder(who, through, told));
     }
 
@@ -230,7 +252,7 @@ final class GrantSearch {
                     && !held.contains(role.key())
                     && !audit.state().isAggregated(role)
                     && audit.rightsKnown(role.namespace());
-            if (!unheld) {
+            if (!unheld || !audit.focus().on(role)) {
                 continue;
             }
             BindingPowers.Counted added = new BindingPowers.Counted() {

@@ -7,10 +7,12 @@ import io.saaudit.model.Names;
 import io.saaudit.rbac.Holding;
 import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -83,14 +85,46 @@ public final class Grants {
 
     /** The accounts that bindings name, by name; those of namespaces that cannot exist are nobody. */
     static List<Identity> accounts(Audit audit) {
+        return accounts(new ArrayList<>(audit.state().boundUsers()));
+    }
+
+    /**
+     * Those of them that a binding names which is looked at.
+     *
+     * @param besides groups whose members are among them too
+     */
+    static List<Identity> accounts(Audit audit, Set<String> besides) {
+        Focus focus = audit.focus();
+        if (focus.isAll()) {
+            return accounts(audit);
+        }
+        List<String> users = new ArrayList<>();
+        for (String user : audit.state().boundUsers()) {
+            if (focus.onAnyOf(audit, audit.state().ofUser(user).all()) || isMember(user, besides)) {
+                users.add(user);
+            }
+        }
+        return accounts(users);
+    }
+
+    private static List<Identity> accounts(List<String> users) {
+        users.sort(null);
         List<Identity> accounts = new ArrayList<>();
-        for (String user : new TreeSet<>(audit.state().boundUsers())) {
+        for (String user : users) {
             String[] account = new Identity(user, List.of()).account();
             if (account != null && Names.isLabel(account[0])) {
                 accounts.add(Identity.serviceAccount(account[0], account[1]));
             }
         }
         return accounts;
+    }
+
+    private static boolean isMember(String user, Set<String> groups) {
+        if (groups.isEmpty()) {
+            return false;
+        }
+        String[] account = new Identity(user, List.of()).account();
+        return account != null && !Collections.disjoint(groups, Identity.accountGroups(account[0]));
     }
 
     /** Holdings of a known role by binding, in the order of the bindings, without the assumed ones. */

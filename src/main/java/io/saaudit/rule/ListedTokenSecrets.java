@@ -36,7 +36,7 @@ final class ListedTokenSecrets implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        for (Account account : audit.accounts().all()) {
+        for (Account account : audit.focus().accounts(audit)) {
             TreeSet<String> tokens = new TreeSet<>();
             for (ServiceAccount definition : account.definitions()) {
                 for (String name : definition.secrets()) {

@@ -42,7 +42,7 @@ final class MissingAccount implements Rule {
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
         Map<ObjectKey, List<Use>> missing = new LinkedHashMap<>();
-        for (Use use : audit.workloads().all()) {
+        for (Use use : audit.focus().uses(audit)) {
             Account account = audit.accounts().find(use.owner().namespace(), use.account());
             boolean none = !account.isDefault() && !account.declared();
             if (none && audit.complete(account.namespace(), Audit.ACCOUNTS)) {

@@ -37,7 +37,7 @@ final class MountableSecrets implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        for (Account account : audit.accounts().all()) {
+        for (Account account : audit.focus().accounts(audit)) {
             Facts facts = new Facts(audit);
             Places places = new Places(audit.snapshot());
             ServiceAccount first = null;

@@ -46,7 +46,7 @@ final class NeedlessDefaultToken implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        for (Account account : audit.accounts().all()) {
+        for (Account account : audit.focus().accounts(audit)) {
             List<Use> uses =
                     account.isDefault() ? audit.workloads().runningAs(account.namespace(), account.name()) : List.of();
             if (uses.isEmpty()) {

@@ -46,7 +46,7 @@ final class NeedlessToken extends WorkloadRule {
     @Override
     void look(Audit audit, List<Case> found) {
         Set<String> bound = boundElsewhere(audit);
-        for (Account account : audit.accounts().all()) {
+        for (Account account : audit.focus().accounts(audit)) {
             List<Use> uses = audit.workloads().runningAs(account.namespace(), account.name());
             boolean known = account.declared() && !bound.contains(account.name())
                     || audit.complete(account.namespace(), Audit.ACCOUNTS);

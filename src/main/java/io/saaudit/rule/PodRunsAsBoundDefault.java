@@ -38,7 +38,7 @@ final class PodRunsAsBoundDefault implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        for (Account account : audit.accounts().all()) {
+        for (Account account : audit.focus().accounts(audit)) {
             List<Use> uses =
                     account.isDefault() ? audit.workloads().runningAs(account.namespace(), account.name()) : List.of();
             if (uses.isEmpty()) {

@@ -29,7 +29,7 @@ abstract class PodSpecRule extends WorkloadRule {
 
     @Override
     final void look(Audit audit, List<Case> found) {
-        for (Use use : audit.workloads().all()) {
+        for (Use use : audit.focus().uses(audit)) {
             Workload shown = null;
             List<Hit> first = List.of();
             TreeSet<String> extent = null;

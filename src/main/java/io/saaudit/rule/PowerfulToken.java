@@ -39,7 +39,7 @@ final class PowerfulToken extends WorkloadRule {
 
     @Override
     void look(Audit audit, List<Case> found) {
-        for (Account account : audit.accounts().all()) {
+        for (Account account : audit.focus().accounts(audit)) {
             List<Use> uses = audit.workloads().runningAs(account.namespace(), account.name());
             if (uses.isEmpty() || account.isDefault()) {
                 continue;

@@ -25,7 +25,7 @@ abstract class PowerfulWorkload extends WorkloadRule {
 
     @Override
     final void look(Audit audit, List<Case> found) {
-        for (Account account : audit.accounts().all()) {
+        for (Account account : audit.focus().accounts(audit)) {
             List<Use> uses = audit.workloads().runningAs(account.namespace(), account.name());
             if (uses.isEmpty()) {
                 continue;

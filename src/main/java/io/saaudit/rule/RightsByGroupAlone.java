@@ -45,7 +45,7 @@ final class RightsByGroupAlone implements Rule {
         if (Grants.groups(audit).isEmpty() || !audit.rightsKnown("")) {
             return;
         }
-        for (Account account : audit.accounts().all()) {
+        for (Account account : audit.focus().accounts(audit)) {
             if (!account.declared() && !account.isDefault() || isNamed(audit, account)) {
                 continue;
             }

@@ -46,7 +46,7 @@ abstract class RoleDesign implements Rule {
             while (to < roles.size() && roles.get(to).key().equals(roles.get(i).key())) {
                 to++;
             }
-            if (!audit.stock().isKept(roles.get(i))) {
+            if (audit.focus().on(roles.get(i)) && !audit.stock().isKept(roles.get(i))) {
                 look(audit, roles.subList(i, to), found);
             }
             i = to;

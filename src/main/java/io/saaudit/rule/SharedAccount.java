@@ -43,7 +43,7 @@ final class SharedAccount implements Rule {
 
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
-        for (Account account : audit.accounts().all()) {
+        for (Account account : audit.focus().accounts(audit)) {
             List<Use> uses = audit.workloads().runningAs(account.namespace(), account.name());
             if (uses.size() < 2 || account.isDefault()) {
                 continue;

@@ -164,8 +164,7 @@ public final class Stock {
             return true;
         }
         Role known = builtIn.role(role.namespace(), role.name());
-        return known != null
-                && Covers.all(policies(known), List.of(rule.policy()));
+        return known != null && Covers.all(policies(known), List.of(rule.policy()));
     }
 
     /** Whether an API server keeps a role of this name, and puts back what is taken out of it. */

@@ -1,8 +1,8 @@
 package io.saaudit.source;
 
-import io.saaudit.model.Aggregation;
 import io.saaudit.model.Binding;
 import io.saaudit.model.ConfigMap;
+import io.saaudit.model.Content;
 import io.saaudit.model.CustomResource;
 import io.saaudit.model.Ingress;
 import io.saaudit.model.KubeObject;
@@ -14,7 +14,6 @@ import io.saaudit.model.Objects;
 import io.saaudit.model.Origin;
 import io.saaudit.model.Positions;
 import io.saaudit.model.Role;
-import io.saaudit.model.RoleRule;
 import io.saaudit.model.Secret;
 import io.saaudit.model.Service;
 import io.saaudit.model.ServiceAccount;
@@ -132,7 +131,7 @@ final class Merger {
             return;
         }
         for (int i = from; i < result.size(); i++) {
-            if (same(result.get(i), object)) {
+            if (Content.same(result.get(i), object)) {
                 result.set(i, withPlaces(result.get(i), result.get(i).meta().alsoAt(object.meta())));
                 return;
             }
@@ -150,32 +149,6 @@ final class Merger {
         Source source = sources.get(Positions.source(at) - 1);
         int line = Positions.line(at);
         return new Origin(source.path(), line, Positions.column(at), source.templateAt(line));
-    }
-
-    /** Whether two definitions hold the same; where they stand plays no part. */
-    private static boolean same(KubeObject a, KubeObject b) {
-        if (a instanceof Role r && b instanceof Role s) {
-            return r.meta().equals(s.meta()) && sameRules(r.rules(), s.rules()) && sameAggregation(r, s);
-        }
-        return a.equals(b);
-    }
-
-    private static boolean sameRules(List<RoleRule> a, List<RoleRule> b) {
-        if (a.size() != b.size()) {
-            return false;
-        }
-        for (int i = 0; i < a.size(); i++) {
-            if (!a.get(i).policy().equals(b.get(i).policy())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean sameAggregation(Role a, Role b) {
-        Aggregation x = a.aggregation();
-        Aggregation y = b.aggregation();
-        return x == null || y == null ? x == y : x.selectors().equals(y.selectors());
     }
 
     @SuppressWarnings("unchecked") // each branch gives back the type that it was given

@@ -1,9 +1,9 @@
 package io.saaudit.source;
 
 import io.saaudit.model.Container;
+import io.saaudit.model.Content;
 import io.saaudit.model.OwnerRef;
 import io.saaudit.model.PodSpec;
-import io.saaudit.model.Volume;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +35,7 @@ final class Pool {
         }
         int slot = slot(hash);
         PodSpec seen = specs[slot];
-        if (seen != null && same(seen, spec)) {
+        if (seen != null && Content.same(seen, spec)) {
             return seen;
         }
         specs[slot] = spec;
@@ -92,136 +92,6 @@ final class Pool {
                     || !x.uid().equals(y.uid())
                     || !x.name().equals(y.name())
                     || !x.kind().equals(y.kind())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean same(PodSpec a, PodSpec b) {
-        return a.serviceAccountName().equals(b.serviceAccountName())
-                && a.serviceAccount().equals(b.serviceAccount())
-                && a.automount() == b.automount()
-                && a.hostNetwork() == b.hostNetwork()
-                && a.hostPid() == b.hostPid()
-                && a.hostIpc() == b.hostIpc()
-                && a.imagePullSecrets().equals(b.imagePullSecrets())
-                && sameVolumes(a.volumes(), b.volumes())
-                && sameContainers(a.containers(), b.containers());
-    }
-
-    private static boolean sameVolumes(List<Volume> a, List<Volume> b) {
-        if (a.size() != b.size()) {
-            return false;
-        }
-        for (int i = 0; i < a.size(); i++) {
-            Volume x = a.get(i);
-            Volume y = b.get(i);
-            if (x.kind() != y.kind()
-                    || !x.name().equals(y.name())
-                    || !x.reference().equals(y.reference())
-                    || !sameSecrets(x.secrets(), y.secrets())
-                    || !sameTokens(x.tokens(), y.tokens())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    // Written out: the comparison that a record makes by itself costs much of a start-up when first used.
-    private static boolean sameSecrets(List<Volume.SecretSource> a, List<Volume.SecretSource> b) {
-        if (a.size() != b.size()) {
-            return false;
-        }
-        for (int i = 0; i < a.size(); i++) {
-            if (!a.get(i).name().equals(b.get(i).name())
-                    || !a.get(i).tokenFiles().equals(b.get(i).tokenFiles())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean sameTokens(List<Volume.TokenProjection> a, List<Volume.TokenProjection> b) {
-        if (a.size() != b.size()) {
-            return false;
-        }
-        for (int i = 0; i < a.size(); i++) {
-            Volume.TokenProjection x = a.get(i);
-            Volume.TokenProjection y = b.get(i);
-            if (x.expirationSeconds() != y.expirationSeconds()
-                    || !x.audience().equals(y.audience())
-                    || x.index() != y.index()
-                    || !x.path().equals(y.path())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean sameContainers(List<Container> a, List<Container> b) {
-        if (a.size() != b.size()) {
-            return false;
-        }
-        for (int i = 0; i < a.size(); i++) {
-            Container x = a.get(i);
-            Container y = b.get(i);
-            if (x.kind() != y.kind()
-                    || x.privileged() != y.privileged()
-                    || !x.name().equals(y.name())
-                    || !x.audiences().equals(y.audiences())
-                    || !x.serverFlags().equals(y.serverFlags())
-                    || !sameEnvFrom(x.envFrom(), y.envFrom())
-                    || !sameMounts(x.mounts(), y.mounts())
-                    || !sameEnv(x.secretEnv(), y.secretEnv())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean sameMounts(List<Container.Mount> a, List<Container.Mount> b) {
-        if (a.size() != b.size()) {
-            return false;
-        }
-        for (int i = 0; i < a.size(); i++) {
-            Container.Mount x = a.get(i);
-            Container.Mount y = b.get(i);
-            if (x.readOnly() != y.readOnly()
-                    || !x.volume().equals(y.volume())
-                    || !x.path().equals(y.path())
-                    || !x.subPath().equals(y.subPath())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean sameEnv(List<Container.SecretEnv> a, List<Container.SecretEnv> b) {
-        if (a.size() != b.size()) {
-            return false;
-        }
-        for (int i = 0; i < a.size(); i++) {
-            Container.SecretEnv x = a.get(i);
-            Container.SecretEnv y = b.get(i);
-            if (!x.variable().equals(y.variable())
-                    || !x.secret().equals(y.secret())
-                    || x.index() != y.index()
-                    || !x.key().equals(y.key())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean sameEnvFrom(List<Container.EnvFrom> a, List<Container.EnvFrom> b) {
-        if (a.size() != b.size()) {
-            return false;
-        }
-        for (int i = 0; i < a.size(); i++) {
-            if (a.get(i).index() != b.get(i).index()
-                    || !a.get(i).secret().equals(b.get(i).secret())
-                    || !a.get(i).prefix().equals(b.get(i).prefix())) {
                 return false;
             }
         }

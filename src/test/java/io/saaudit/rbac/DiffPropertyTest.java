@@ -13,8 +13,10 @@ import io.saaudit.model.Snapshot;
 import io.saaudit.report.Diff;
 import io.saaudit.report.DiffRun;
 import io.saaudit.report.DiffSide;
+import io.saaudit.report.Touched;
 import io.saaudit.testing.Seeds;
 import io.saaudit.workload.Accounts;
+import io.saaudit.workload.Tokens;
 import io.saaudit.workload.Workloads;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,19 +32,21 @@ class DiffPropertyTest {
         RbacState state = RbacState.of(roles, bindings, List.of(), List.of());
         Standings standings = new Standings(RandomCluster.SCOPES, List.of());
         Snapshot snapshot = new Snapshot(NOTHING, List.of(), List.of(), List.of(), new Counts(0, 0, Map.of(), 0), null);
+        Accounts accounts = Accounts.of(NOTHING, bindings);
         return new DiffSide(
                 snapshot,
                 state,
                 new EffectivePermissions(state, standings),
-                Accounts.of(NOTHING, bindings),
+                accounts,
                 Workloads.of(NOTHING),
+                new Tokens(accounts, NOTHING),
                 false);
     }
 
     private static Diff diff(DifferencePropertyTest.Pair pair, boolean mirrored) {
         DiffSide base = side(pair.roles(), pair.bindings());
         DiffSide head = side(pair.otherRoles(), pair.otherBindings());
-        return mirrored ? DiffRun.of(head, base, true) : DiffRun.of(base, head, true);
+        return mirrored ? DiffRun.of(head, base, true, Touched.ALL) : DiffRun.of(base, head, true, Touched.ALL);
     }
 
     /** Whether the identity, or a group that it is in, is told to gain (or lose) the request. */
@@ -120,7 +124,7 @@ class DiffPropertyTest {
         for (long seed : Seeds.of(60)) {
             RandomCluster one = new RandomCluster(seed, 3);
             RandomCluster same = new RandomCluster(seed, 3);
-            Diff diff = DiffRun.of(side(one.roles, one.bindings), side(same.roles, same.bindings), true);
+            Diff diff = DiffRun.of(side(one.roles, one.bindings), side(same.roles, same.bindings), true, Touched.ALL);
             assertThat(diff.holders()).as(Seeds.again(seed)).isEmpty();
             assertThat(diff.accounts()).as(Seeds.again(seed)).isEmpty();
         }

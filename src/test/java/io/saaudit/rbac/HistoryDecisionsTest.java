@@ -21,10 +21,12 @@ import io.saaudit.model.Target;
 import io.saaudit.report.Diff;
 import io.saaudit.report.DiffRun;
 import io.saaudit.report.DiffSide;
+import io.saaudit.report.Touched;
 import io.saaudit.source.InputPathException;
 import io.saaudit.testing.History;
 import io.saaudit.testing.Kube;
 import io.saaudit.workload.Accounts;
+import io.saaudit.workload.Tokens;
 import io.saaudit.workload.Workloads;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -71,7 +73,7 @@ class HistoryDecisionsTest {
             RbacState other = state(second);
             base = reference(one);
             head = reference(other);
-            diff = DiffRun.of(side(first, one), side(second, other), false);
+            diff = DiffRun.of(side(first, one), side(second, other), false, Touched.ALL);
         }
 
         /** With somebody more who has each of the built-in roles that others can add to. */
@@ -94,12 +96,14 @@ class HistoryDecisionsTest {
 
         private DiffSide side(Snapshot snapshot, RbacState state) {
             Standings standings = new Standings(scopes, Catalog.removed(KubeVersion.NEWEST));
+            Accounts accounts = Accounts.of(snapshot.objects(), state.bindings());
             return new DiffSide(
                     snapshot,
                     state,
                     new EffectivePermissions(state, standings),
-                    Accounts.of(snapshot.objects(), state.bindings()),
+                    accounts,
                     Workloads.of(snapshot.objects()),
+                    new Tokens(accounts, snapshot.objects()),
                     false);
         }
 

@@ -249,6 +249,33 @@ class PodTokenRulesTest {
         assertThat(claimed(volume, claim)).isEmpty();
     }
 
+    @Test
+    void podsThatDifferInTheClaimAloneAreToldApart() {
+        String pod = """
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: %1$s, namespace: shop}
+                spec:
+                  automountServiceAccountToken: false
+                  volumes: [{name: v, persistentVolumeClaim: {claimName: %1$s}}]
+                  containers: [{name: c, image: i, volumeMounts: [{name: v, mountPath: /v, readOnly: true}]}]
+                """;
+        List<Finding> found =
+                Audits.findings("SA214", """
+                apiVersion: v1
+                kind: PersistentVolume
+                metadata: {name: node-files}
+                spec: {hostPath: {path: /var/lib/kubelet}, claimRef: {namespace: shop, name: db-1}}
+                ---
+                apiVersion: v1
+                kind: PersistentVolumeClaim
+                metadata: {name: db-1, namespace: shop}
+                spec: {volumeName: node-files}
+                """ + pod.formatted("db-0") + pod.formatted("db-1") + pod.formatted("db-2"));
+        assertThat(found).extracting(f -> f.cause().name()).containsExactly("db-1");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/var/lib/kubelet/plugins_registry, readOnly: true",

@@ -1,0 +1,191 @@
+package io.saaudit.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saaudit.catalog.Catalog;
+import io.saaudit.catalog.KubeVersion;
+import io.saaudit.config.Config;
+import io.saaudit.config.Thresholds;
+import io.saaudit.model.KubeObject;
+import io.saaudit.model.Objects;
+import io.saaudit.model.Snapshot;
+import io.saaudit.rbac.EffectivePermissions;
+import io.saaudit.rbac.ResourceScopes;
+import io.saaudit.rbac.Standings;
+import io.saaudit.rule.Audit;
+import io.saaudit.rule.Finding;
+import io.saaudit.source.InputPathException;
+import io.saaudit.source.ReadOptions;
+import io.saaudit.source.SnapshotReader;
+import io.saaudit.testing.Audits;
+import io.saaudit.testing.Mutations;
+import io.saaudit.testing.Seeds;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What is only looked for where a change may have to do with it comes out as if all was looked at: the examples of all
+ * rules side by side in one input, one object of them changed at a time.
+ */
+class TouchedTest {
+    private static final Path RULES = Path.of(System.getProperty("basedir", ""), "testdata", "rules");
+    private static final Pattern NAMESPACE = Pattern.compile("namespace: *\"?([a-z0-9-]+)");
+
+    /** They mean something to rules. */
+    private static final Set<String> KEPT = Set.of("kube-system", "kube-public", "default");
+
+    /** Changes that are tried in each run; {@code -Dsa-audit.changes=N} tries as many. */
+    private static final int CHANGES = Integer.getInteger("sa-audit.changes", 40);
+
+    private static final Snapshot EXAMPLES = examples();
+
+    private static Snapshot examples() {
+        try (Stream<Path> found = Files.walk(RULES)) {
+            List<String> texts = new ArrayList<>();
+            for (Path file :
+                    found.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+                String mark = file.getParent().getFileName().toString().toLowerCase(java.util.Locale.ROOT)
+                        + (file.endsWith("bad.yaml") ? "b" : "g");
+                texts.add(apart(Files.readString(file), mark));
+            }
+            byte[] all = String.join("\n---\n", texts).getBytes(StandardCharsets.UTF_8);
+            return SnapshotReader.read(List.of("-"), new ByteArrayInputStream(all), ReadOptions.defaults());
+        } catch (IOException | InputPathException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The example in namespaces of its own. */
+    private static String apart(String text, String mark) {
+        Set<String> names = new TreeSet<>();
+        for (Matcher found = NAMESPACE.matcher(text); found.find(); ) {
+            names.add(found.group(1));
+        }
+        names.removeAll(KEPT);
+        String moved = text;
+        for (String name : names) {
+            moved = moved.replaceAll("(?<![\\w./-])" + name + "(?![\\w./-])", name + "-" + mark);
+        }
+        return moved;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aChangeIsToldAsIfAllWasLookedAt(boolean strict) {
+        long seed = Seeds.of(1)[0];
+        Random random = new Random(seed);
+        Audit base = Audits.of(EXAMPLES, strict);
+        List<KubeObject> objects = new ArrayList<>(Mutations.objects(EXAMPLES.objects()));
+        java.util.Collections.shuffle(objects, random);
+        int narrowed = 0;
+        int tried = 0;
+        List<String> faults = new ArrayList<>();
+        for (KubeObject object : objects.subList(0, Math.min(CHANGES, objects.size()))) {
+            boolean gone = random.nextBoolean();
+            Objects after = gone
+                    ? Mutations.without(EXAMPLES.objects(), object)
+                    : Mutations.changed(EXAMPLES.objects(), object, random);
+            Audit head = Audits.of(EXAMPLES.withObjects(after), strict);
+            String what = (gone ? "without " : "changed ") + object.key();
+            narrowed += same(base, head, what, faults) + same(head, base, "back to " + what, faults);
+            tried += 2;
+        }
+        assertThat(faults)
+                .as("%s, strict %s: told otherwise than if all was looked at", Seeds.again(seed), strict)
+                .isEmpty();
+        assertThat(narrowed)
+                .as("changes of %s that have to do with a part alone", tried)
+                .isGreaterThan(tried / 3);
+    }
+
+    private static int same(Audit base, Audit head, String what, List<String> faults) {
+        Touched touched = Touched.of(base, head, 0);
+        if (touched.focus().isAll()) {
+            return 0;
+        }
+        List<String> whole = told(base, head, Touched.ALL);
+        List<String> part = told(base, head, touched);
+        if (!whole.equals(part)) {
+            List<String> missing = new ArrayList<>(whole);
+            missing.removeAll(part);
+            List<String> more = new ArrayList<>(part);
+            more.removeAll(whole);
+            faults.add(what + "\n  not told: " + missing + "\n  told besides: " + more);
+        }
+        return 1;
+    }
+
+    private static List<String> told(Audit base, Audit head, Touched touched) {
+        ResourceScopes scopes = new ResourceScopes(
+                Catalog.apiResources(), base.snapshot().objects().customResources());
+        Standings standings = new Standings(scopes, Catalog.removed(KubeVersion.NEWEST));
+        Diff diff = DiffRun.of(side(base, standings), side(head, standings), true, touched);
+        Review review = ReviewRun.of(
+                diff,
+                List.of("a", "b"),
+                List.of(),
+                new ReviewRun.Side(base, GateRules.usual(), List.of(), Config.NONE),
+                new ReviewRun.Side(head, GateRules.usual(), List.of(), Config.NONE),
+                Selection.ALL,
+                new Review.Rules(false, Thresholds.DEFAULT, true),
+                false,
+                touched);
+        List<String> told = new ArrayList<>();
+        add("new ", review.fresh(), Finding::toString, told);
+        add("fixed ", review.fixed(), Finding::toString, told);
+        review.grown().forEach((finding, by) -> told.add("grown " + finding + " " + by));
+        add("loosened ", review.loosened(), Object::toString, told);
+        add("holder ", diff.holders(), TouchedTest::words, told);
+        add("account ", diff.accounts(), c -> c.account().qualifiedName() + c.added(), told);
+        add("workload ", diff.workloads(), w -> w.owner() + " " + w.before() + w.after() + changes(w.gained()), told);
+        add("role ", diff.roles(), r -> r.role() + changes(r.gained()) + changes(r.lost()), told);
+        told.add(review.verdict().toString());
+        return told;
+    }
+
+    private static <T> void add(String what, List<T> all, Function<T, String> words, List<String> to) {
+        all.forEach(one -> to.add(what + words.apply(one)));
+    }
+
+    private static String words(Diff.Holder holder) {
+        return holder.identity() + " gains " + changes(holder.gained()) + " loses " + changes(holder.lost())
+                + " unknown " + holder.unknownBefore() + holder.unknownNow() + " ways "
+                + holder.ways().size();
+    }
+
+    private static String changes(List<Diff.Change> changes) {
+        StringBuilder words = new StringBuilder();
+        for (Diff.Change change : changes) {
+            words.append(change.row())
+                    .append(change.accounts())
+                    .append(change.causes())
+                    .append("; ");
+        }
+        return words.toString();
+    }
+
+    private static DiffSide side(Audit audit, Standings standings) {
+        return new DiffSide(
+                audit.snapshot(),
+                audit.state(),
+                new EffectivePermissions(audit.state(), standings),
+                audit.accounts(),
+                audit.workloads(),
+                audit.tokens(),
+                audit.strict());
+    }
+}
