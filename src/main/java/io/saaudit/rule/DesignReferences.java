@@ -65,6 +65,14 @@ final class DesignReferences {
             "Amazon EKS User Guide (2025)",
             "Learn how EKS Pod Identity grants pods access to AWS services",
             "https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html");
+    static final Reference AWS_AUTH = new Reference(
+            "Amazon EKS User Guide (2025)",
+            "Grant IAM users access to Kubernetes with a ConfigMap",
+            "https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html");
+    static final Reference ACCESS_ENTRIES = new Reference(
+            "Amazon EKS User Guide (2025)",
+            "Grant IAM users access to Kubernetes with EKS access entries",
+            "https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html");
     static final Reference GKE_IDENTITY = new Reference(
             "Google Kubernetes Engine documentation (2025)",
             "About Workload Identity Federation for GKE",

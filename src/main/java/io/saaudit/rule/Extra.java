@@ -50,7 +50,8 @@ final class Extra {
         return known;
     }
 
-    private static Extra compute(Audit audit, Identity identity) {
+    /** That of an identity which is no account: several may have one user name, with other groups. */
+    static Extra compute(Audit audit, Identity identity) {
         List<Stock.Part> parts = new ArrayList<>();
         List<Binding> unresolved = new ArrayList<>();
         // Worked out only for rules whose effect hangs on others: to keep it for every account takes much memory.
@@ -180,17 +181,22 @@ final class Extra {
     /** The powers among it, and no more of the rules that they stand in, in the form of a finding's extent. */
     List<String> extentOfPowers(Audit audit) {
         TreeSet<String> lines = new TreeSet<>();
-        for (HeldPower held : powers(audit)) {
+        extent(powers(audit), lines);
+        return List.copyOf(lines);
+    }
+
+    /** The powers, and no more of the rules that they stand in, in the form of a finding's extent. */
+    static void extent(List<HeldPower> powers, TreeSet<String> to) {
+        for (HeldPower held : powers) {
             List<Power.Atom> atoms = new ArrayList<>();
             for (List<Power.Atom> need : held.power().needs()) {
                 atoms.addAll(need);
             }
             for (Grant grant : held.grants()) {
                 PolicyRule part = Narrowed.to(grant.rule().policy(), atoms);
-                Extent.add(grant.scope(), part == null ? grant.rule().policy() : part, lines);
+                Extent.add(grant.scope(), part == null ? grant.rule().policy() : part, to);
             }
         }
-        return List.copyOf(lines);
     }
 
     /** In a few words after "may". */

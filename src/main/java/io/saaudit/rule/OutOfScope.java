@@ -31,12 +31,12 @@ public final class OutOfScope {
             case "ServiceAccount" ->
                 List.of(
                         "SA101", "SA103", "SA104", "SA105", "SA107", "SA109", "SA110", "SA111", "SA205", "SA207",
-                        "SA208", "SA212", "SA328", "SA329", "SA409", "SA705", "SA706");
+                        "SA208", "SA212", "SA328", "SA329", "SA409", "SA705", "SA706", "SA707");
             case "Secret" ->
                 List.of(
                         "SA110", "SA111", "SA201", "SA202", "SA203", "SA204", "SA205", "SA206", "SA207", "SA212",
                         "SA213");
-            case "ConfigMap" -> List.of("SA203", "SA212");
+            case "ConfigMap" -> List.of("SA203", "SA212", "SA707");
             case "Service", "Ingress" -> List.of("SA212", "SA603");
             case "Namespace" -> List.of("SA101", "SA104", "SA212", "SA324", "SA329", "SA330", "SA409");
             default -> List.of();

@@ -96,7 +96,8 @@ public final class Rules {
             new OpenApiServer(),
             new IncompleteEvidence(),
             new CloudDefaultAccount(),
-            new CloudPowerfulAccount());
+            new CloudPowerfulAccount(),
+            new CloudLogin());
 
     private Rules() {}
 

@@ -1,5 +1,6 @@
 package io.saaudit.source;
 
+import io.saaudit.model.AwsLogin;
 import io.saaudit.model.ConfigMap;
 import io.saaudit.model.FieldPlaces;
 import io.saaudit.model.FoundToken;
@@ -14,7 +15,7 @@ import java.util.Set;
 
 /**
  * Secret and ConfigMap. Values are passed over: of a token it is only seen whether it is empty, whose it is and until
- * when it works, and of a ConfigMap only the date under {@code since} is kept.
+ * when it works, and of a ConfigMap only the date under {@code since} is kept, and of kube-system/aws-auth who may log in.
  */
 final class DataBuilder extends ObjectBuilder {
     /** semantics H.2: since when the API server keeps track of legacy tokens. */
@@ -58,7 +59,8 @@ final class DataBuilder extends ObjectBuilder {
                     new FieldPlaces(typeAt, data.tokenAt));
         }
         boolean tracking = meta.name().equals(TRACKING) && meta.namespace().equals("kube-system");
-        return new ConfigMap(meta, keys, tracking ? data.since : "");
+        return new ConfigMap(
+                meta, keys, tracking ? data.since : "", AwsLogins.isIn(meta) ? data.logins(meta.at()) : List.of());
     }
 
     /** What is known of data, stringData and binaryData without their values. */
@@ -70,6 +72,9 @@ final class DataBuilder extends ObjectBuilder {
         private boolean stringToken;
         private long tokenAt = Positions.NONE;
         private String since = "";
+        private String mapRoles = "";
+        private List<AwsLogin> logins;
+        private Out out;
         private final List<FoundToken> inSecret = new ArrayList<>(0);
         private final List<FoundToken> inText = new ArrayList<>(0);
 
@@ -83,7 +88,10 @@ final class DataBuilder extends ObjectBuilder {
             boolean isString = field.equals("stringData");
             List<String> names = new ArrayList<>();
             switch (field) {
-                case "data" -> plain = names;
+                case "data" -> {
+                    plain = names;
+                    mapRoles = "";
+                }
                 case "stringData" -> string = names;
                 default -> binary = names;
             }
@@ -112,6 +120,10 @@ final class DataBuilder extends ObjectBuilder {
                     }
                 } else if (key.equals("since") && field.equals("data") && in.token() == Token.STRING) {
                     since = date(in.text());
+                } else if (key.equals(AwsLogins.KEY) && field.equals("data")) {
+                    // The name may come later, and with it whether this is more than a text.
+                    mapRoles = in.isNull() ? "" : in.text();
+                    out = in.out();
                 }
             }
         }
@@ -121,6 +133,14 @@ final class DataBuilder extends ObjectBuilder {
             plain = facts.keys();
             token = facts.hasToken();
             since = facts.since();
+            logins = facts.logins();
+        }
+
+        private List<AwsLogin> logins(long at) {
+            if (logins == null) {
+                logins = AwsLogins.of(mapRoles, out, at);
+            }
+            return logins;
         }
 
         private Set<String> names() {

@@ -173,7 +173,7 @@ final class Merger {
         } else if (object instanceof Secret s) {
             result = new Secret(meta, s.type(), s.keys(), s.hasToken(), s.places());
         } else if (object instanceof ConfigMap c) {
-            result = new ConfigMap(meta, c.keys(), c.trackingSince());
+            result = new ConfigMap(meta, c.keys(), c.trackingSince(), c.logins());
         } else if (object instanceof CustomResource c) {
             result = new CustomResource(
                     meta,

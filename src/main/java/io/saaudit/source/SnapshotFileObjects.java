@@ -3,9 +3,7 @@ package io.saaudit.source;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.saaudit.model.Aggregation;
 import io.saaudit.model.Binding;
-import io.saaudit.model.ConfigMap;
 import io.saaudit.model.CustomResource;
-import io.saaudit.model.FoundToken;
 import io.saaudit.model.Ingress;
 import io.saaudit.model.KubeObject;
 import io.saaudit.model.LabelSelector;
@@ -40,7 +38,7 @@ final class SnapshotFileObjects {
         out.writeStringField("apiVersion", meta.apiVersion());
         out.writeStringField("kind", meta.kind());
         meta(meta);
-        facts(object);
+        SnapshotFileFacts.write(object, out);
         if (object instanceof Workload w) {
             pods.write(w);
         } else if (object instanceof Role r) {
@@ -84,35 +82,6 @@ final class SnapshotFileObjects {
                 if (owner.controller()) {
                     out.writeBooleanField("controller", true);
                 }
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-        }
-        out.writeEndObject();
-    }
-
-    /** Of tokens whose they are and until when they work, of data which keys there are. */
-    private void facts(KubeObject object) throws IOException {
-        List<FoundToken> tokens = object.meta().tokens();
-        boolean data = object instanceof Secret || object instanceof ConfigMap;
-        if (tokens.isEmpty() && !data) {
-            return;
-        }
-        out.writeObjectFieldStart(SnapshotFile.FACTS);
-        if (object instanceof Secret s) {
-            strings("keys", s.keys(), out);
-            out.writeBooleanField("hasToken", s.hasToken());
-        } else if (object instanceof ConfigMap c) {
-            strings("keys", c.keys(), out);
-            optional("since", c.trackingSince(), out);
-        }
-        if (!tokens.isEmpty()) {
-            out.writeArrayFieldStart("tokens");
-            for (FoundToken token : tokens) {
-                out.writeStartObject();
-                out.writeStringField("pointer", token.pointer());
-                out.writeStringField("subject", token.subject());
-                out.writeNumberField("expires", token.expires());
                 out.writeEndObject();
             }
             out.writeEndArray();

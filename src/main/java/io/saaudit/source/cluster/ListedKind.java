@@ -14,7 +14,7 @@ public enum ListedKind {
     POD("Pod", "", "pods", true, Touches.WORKLOADS),
     /** Between a Deployment and its pods. */
     REPLICA_SET("ReplicaSet", "apps", "replicasets", true, Touches.WORKLOADS),
-    /** Tokens that stand in text, and since when the server keeps track of token Secrets. */
+    /** Tokens that stand in text, since when the server keeps track of token Secrets, and the logins of aws-auth. */
     CONFIG_MAP("ConfigMap", "", "configmaps", true, Touches.TEXT),
     /** Rights in a namespace. */
     ROLE_BINDING("RoleBinding", Group.RBAC, "rolebindings", true, Touches.RIGHTS),
@@ -169,7 +169,7 @@ public enum ListedKind {
         static final String ACCOUNTS = "which accounts there are, and whether they are used or mount their tokens";
         static final String WORKLOADS = "what runs as which account, and which tokens are in reach of it";
         static final String SECRETS = "long-lived tokens, their age and use";
-        static final String TEXT = "tokens in ConfigMaps, and the use of long-lived tokens";
+        static final String TEXT = "tokens in ConfigMaps, the use of long-lived tokens, and logins from AWS";
         static final String EXPOSURE = "tokens in annotations, and what can be reached from outside";
         static final String NAMESPACES = "namespaces in which nothing was read";
         static final String WEBHOOKS = "which webhooks may change a pod";
