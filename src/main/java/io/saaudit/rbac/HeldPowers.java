@@ -2,9 +2,11 @@ package io.saaudit.rbac;
 
 import io.saaudit.model.Lists;
 import io.saaudit.model.Power;
+import io.saaudit.model.Role;
 import io.saaudit.model.Scope;
 import io.saaudit.rbac.PowerMeeting.Held;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -40,8 +42,22 @@ public final class HeldPowers {
      * @param permissions knows which rules about any resource have no effect in a namespace, or none at all
      */
     public HeldPowers(List<Power> table, EffectivePermissions permissions) {
-        this.table = new PowerTable(table, permissions);
-        this.byBinding = new BindingPowers(this.table);
+        this(new PowerTable(table, permissions));
+    }
+
+    private HeldPowers(PowerTable table) {
+        this.table = table;
+        this.byBinding = new BindingPowers(table);
+    }
+
+    /**
+     * The same for a second thread, with a memory of its own. What single roles have of the table both know.
+     *
+     * @param own knows which rules have an effect; nobody else's
+     * @param roles the roles that will be asked about
+     */
+    public HeldPowers twin(EffectivePermissions own, Collection<Role> roles) {
+        return new HeldPowers(table.twin(own, table.hits(roles)));
     }
 
     /** The same table, asked which binding gives what. */

@@ -7,6 +7,7 @@ import io.saaudit.model.Power.Atom;
 import io.saaudit.model.Role;
 import io.saaudit.model.Truth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -28,6 +29,9 @@ final class PowerTable {
     private final List<Power> powers;
     private final EffectivePermissions permissions;
     private final Map<Role, List<PowerHits.Hit>> hitsByRole = new IdentityHashMap<>();
+    /** What was worked out before, and does not change any more: several threads may have it. */
+    private final Map<Role, List<PowerHits.Hit>> known;
+
     private final List<Asked> all = new ArrayList<>();
     private final List<Asked> ofAnyResource = new ArrayList<>();
     private final Map<String, List<Asked>> byResource = new HashMap<>();
@@ -44,8 +48,27 @@ final class PowerTable {
 
     /** @param permissions knows which rules have an effect; null where that is not known */
     PowerTable(List<Power> powers, EffectivePermissions permissions) {
+        this(powers, permissions, Map.of());
+    }
+
+    private PowerTable(List<Power> powers, EffectivePermissions permissions, Map<Role, List<PowerHits.Hit>> known) {
         this.powers = powers;
         this.permissions = permissions;
+        this.known = known;
+    }
+
+    /** The same for a second thread, that knows what these roles have of it. */
+    PowerTable twin(EffectivePermissions own, Map<Role, List<PowerHits.Hit>> ofRoles) {
+        return new PowerTable(powers, own, ofRoles);
+    }
+
+    /** What these roles have of it: worked out once for several threads. */
+    Map<Role, List<PowerHits.Hit>> hits(Collection<Role> roles) {
+        Map<Role, List<PowerHits.Hit>> all = new IdentityHashMap<>();
+        for (Role role : roles) {
+            all.put(role, hits(role));
+        }
+        return all;
     }
 
     /**
@@ -63,7 +86,8 @@ final class PowerTable {
 
     /** Which needs of which powers the rules of the role cover. */
     List<PowerHits.Hit> hits(Role role) {
-        List<PowerHits.Hit> hits = hitsByRole.get(role);
+        List<PowerHits.Hit> hits = known.isEmpty() ? null : known.get(role);
+        hits = hits == null ? hitsByRole.get(role) : hits;
         if (hits == null) {
             hits = PowerHits.of(role, this);
             hitsByRole.put(role, hits);

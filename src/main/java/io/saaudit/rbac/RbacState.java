@@ -14,9 +14,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Roles and bindings as the authorizer sees them: roles resolved, bindings found by subject.
@@ -47,6 +49,9 @@ public final class RbacState {
     private final Map<String, Held> byGroup = new HashMap<>();
     private final Map<Binding, Holding[]> byBinding = new IdentityHashMap<>();
     private final List<Holding> unresolved = new ArrayList<>();
+    /** All accounts of a namespace are in the same groups. Several threads ask. */
+    private final Map<List<String>, List<Holding>> byGroups = new ConcurrentHashMap<>();
+
     private Map<ObjectKey, List<Binding>> byRole;
 
     private RbacState(RoleSet roles, List<Binding> bindings) {
@@ -130,14 +135,34 @@ public final class RbacState {
 
     /** Everything that the identity holds by its name and by its groups, in the order of the bindings. */
     public List<Holding> holdings(Identity identity) {
-        List<Holding> all = new ArrayList<>(ofUser(identity.user()).all());
-        Set<String> seen = new HashSet<>();
-        for (String group : identity.groups()) {
-            if (seen.add(group)) {
-                all.addAll(ofGroup(group).all());
-            }
+        List<Holding> own = ofUser(identity.user()).all();
+        List<Holding> groups = byGroups.get(identity.groups());
+        if (groups == null) {
+            groups = byGroups(identity.groups());
+            byGroups.put(identity.groups(), groups);
+        }
+        return own.isEmpty() ? groups : merged(own, groups);
+    }
+
+    private List<Holding> byGroups(List<String> groups) {
+        List<Holding> all = new ArrayList<>();
+        for (String group : new LinkedHashSet<>(groups)) {
+            all.addAll(ofGroup(group).all());
         }
         all.sort(BY_BINDING);
+        return List.copyOf(all);
+    }
+
+    /** Two lists in the order of the bindings as one. */
+    private static List<Holding> merged(List<Holding> a, List<Holding> b) {
+        List<Holding> all = new ArrayList<>(a.size() + b.size());
+        int i = 0;
+        int j = 0;
+        while (i < a.size() && j < b.size()) {
+            all.add(BY_BINDING.compare(a.get(i), b.get(j)) <= 0 ? a.get(i++) : b.get(j++));
+        }
+        all.addAll(a.subList(i, a.size()));
+        all.addAll(b.subList(j, b.size()));
         return all;
     }
 

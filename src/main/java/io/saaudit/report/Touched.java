@@ -7,7 +7,6 @@ import io.saaudit.model.Identity;
 import io.saaudit.model.KubeObject;
 import io.saaudit.model.Namespace;
 import io.saaudit.model.ObjectKey;
-import io.saaudit.model.Objects;
 import io.saaudit.model.Power;
 import io.saaudit.model.Role;
 import io.saaudit.model.RoleRule;
@@ -88,7 +87,7 @@ public final class Touched {
     private void look() {
         all = !alike();
         if (!all) {
-            objects(base.snapshot().objects(), head.snapshot().objects());
+            change(Differing.of(base.snapshot().objects(), head.snapshot().objects()));
         }
         if (!all) {
             aggregated();
@@ -122,64 +121,6 @@ public final class Touched {
                     && a.get(i).named() == b.get(i).named();
         }
         return same;
-    }
-
-    private void objects(Objects old, Objects now) {
-        compare(old.customResources(), now.customResources());
-        compare(old.nodes(), now.nodes());
-        compare(old.webhooks(), now.webhooks());
-        compare(old.roles(), now.roles());
-        compare(old.bindings(), now.bindings());
-        compare(old.namespaces(), now.namespaces());
-        compare(old.serviceAccounts(), now.serviceAccounts());
-        compare(old.secrets(), now.secrets());
-        compare(old.configMaps(), now.configMaps());
-        compare(old.services(), now.services());
-        compare(old.ingresses(), now.ingresses());
-        compare(old.workloads(), now.workloads());
-    }
-
-    /** Two lists by key. */
-    private void compare(List<? extends KubeObject> old, List<? extends KubeObject> now) {
-        int i = 0;
-        int j = 0;
-        while (!all && (i < old.size() || j < now.size())) {
-            int order = i == old.size()
-                    ? 1
-                    : j == now.size()
-                            ? -1
-                            : old.get(i).key().compareTo(now.get(j).key());
-            int before = order <= 0 ? end(old, i) : i;
-            int after = order >= 0 ? end(now, j) : j;
-            if (!same(old.subList(i, before), now.subList(j, after))) {
-                change(old.subList(i, before));
-                change(now.subList(j, after));
-            }
-            i = before;
-            j = after;
-        }
-    }
-
-    /** Behind the last definition of the object that begins there. */
-    private static int end(List<? extends KubeObject> objects, int from) {
-        int to = from + 1;
-        while (to < objects.size()
-                && objects.get(to).key().equals(objects.get(from).key())) {
-            to++;
-        }
-        return to;
-    }
-
-    private static boolean same(List<? extends KubeObject> a, List<? extends KubeObject> b) {
-        if (a.size() != b.size()) {
-            return false;
-        }
-        for (int i = 0; i < a.size(); i++) {
-            if (!Content.same(a.get(i), b.get(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void change(List<? extends KubeObject> definitions) {

@@ -106,7 +106,7 @@ public record Audit(
                 snapshot,
                 state,
                 own,
-                new HeldPowers(powerTable, own),
+                powers.twin(own, state.roles()),
                 powerTable,
                 accounts,
                 workloads,

@@ -11,8 +11,10 @@ import io.saaudit.model.Severity;
 import io.saaudit.rbac.BindingPowers;
 import io.saaudit.rbac.Holding;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -48,6 +50,7 @@ final class CreateByName implements Rule {
     @Override
     public void check(Audit audit, Consumer<Finding> found) {
         Map<String, List<Pair>> byCause = new TreeMap<>();
+        Set<String> told = toldElsewhere(audit);
         for (Identity account : Grants.accounts(audit)) {
             if (!audit.focus()
                     .onAnyOf(audit, audit.state().ofUser(account.user()).all())) {
@@ -64,7 +67,7 @@ final class CreateByName implements Rule {
                         continue;
                     }
                     all = all == null ? audit.state().holdings(account) : all;
-                    for (Pair pair : pairs(audit, account, own, rule, all)) {
+                    for (Pair pair : pairs(told, account, own, rule, all)) {
                         Lists.of(byCause, own.binding().key().toString()).add(pair);
                     }
                 }
@@ -75,12 +78,12 @@ final class CreateByName implements Rule {
         }
     }
 
-    private static List<Pair> pairs(Audit audit, Identity who, Holding own, RoleRule rule, List<Holding> all) {
+    private static List<Pair> pairs(Set<String> told, Identity who, Holding own, RoleRule rule, List<Holding> all) {
         List<Pair> pairs = new ArrayList<>();
         PolicyRule policy = rule.policy();
         for (String group : policy.apiGroups()) {
             for (String resource : policy.resources()) {
-                if (resource.indexOf('/') >= 0 || resource.equals("*") || isToldElsewhere(audit, group, resource)) {
+                if (resource.indexOf('/') >= 0 || resource.equals("*") || told.contains(group + "/" + resource)) {
                     continue;
                 }
                 for (String name : policy.resourceNames()) {
@@ -94,19 +97,19 @@ final class CreateByName implements Rule {
         return pairs;
     }
 
-    private static boolean isToldElsewhere(Audit audit, String group, String resource) {
+    /** Kinds whose creation another rule tells of, as {@code group/resource}. */
+    private static Set<String> toldElsewhere(Audit audit) {
+        Set<String> told = new HashSet<>();
         for (Power power : audit.powerTable()) {
             for (List<Power.Atom> need : power.needs()) {
                 for (Power.Atom atom : need) {
-                    if (atom.verb().equals("create")
-                            && group.equals(atom.group())
-                            && resource.equals(atom.resource())) {
-                        return true;
+                    if (atom.verb().equals("create")) {
+                        told.add(atom.group() + "/" + atom.resource());
                     }
                 }
             }
         }
-        return false;
+        return told;
     }
 
     /** The other binding that gives update or patch on it; null where the same one does, or where there is none. */

@@ -14,6 +14,7 @@ import io.saaudit.rbac.HeldPower;
 import io.saaudit.rbac.Holding;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,11 +59,15 @@ final class GrantSearch {
     }
 
     Map<String, List<GrantCase>> byRule() {
+        Set<String> wider = widerGroups();
         for (Identity group : Grants.groups(audit)) {
-            ofGroup(group);
-            groupsGive |= anyRead(audit.state().ofGroup(group.groups().get(0)).all());
+            List<Holding> own = audit.state().ofGroup(group.groups().get(0)).all();
+            groupsGive |= anyRead(own);
+            if (audit.focus().onAnyOf(audit, own) || !Collections.disjoint(group.groups(), wider)) {
+                ofGroup(group);
+            }
         }
-        for (Identity account : Grants.accounts(audit, widerGroups())) {
+        for (Identity account : Grants.accounts(audit, wider)) {
             ofAccount(account);
         }
         unheld();

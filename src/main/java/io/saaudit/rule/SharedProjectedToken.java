@@ -68,9 +68,12 @@ final class SharedProjectedToken extends PodSpecRule {
     }
 
     private static boolean isForAService(Audit audit, Volume volume) {
-        return !volume.tokens().isEmpty()
-                && volume.tokens().stream()
-                        .allMatch(t -> audit.tokens().audiences().accepted(t.audience()) == Truth.NO);
+        for (Volume.TokenProjection token : volume.tokens()) {
+            if (audit.tokens().audiences().accepted(token.audience()) != Truth.NO) {
+                return false;
+            }
+        }
+        return !volume.tokens().isEmpty();
     }
 
     private static List<Integer> holders(PodSpec pod, Volume volume) {
