@@ -104,6 +104,7 @@ public final class Touched {
         Snapshot now = head.snapshot();
         return base.strict() == head.strict()
                 && base.today() == head.today()
+                && base.tokens().audiences().same(head.tokens().audiences())
                 && samePowers(base.powerTable(), head.powerTable())
                 && old.gaps().equals(now.gaps())
                 && (old.cluster() == null

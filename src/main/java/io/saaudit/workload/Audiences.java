@@ -27,6 +27,11 @@ public final class Audiences {
         }
     }
 
+    /** Whether the same are known of another input. */
+    public boolean same(Audiences other) {
+        return own.equals(other.own);
+    }
+
     /** Whether the API server accepts a token for this audience; empty stands for the server's own. */
     public Truth accepted(String audience) {
         return audience.isEmpty() ? Truth.YES : own.contains(audience) ? Truth.UNKNOWN : Truth.NO;

@@ -34,6 +34,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -110,6 +111,74 @@ class TouchedTest {
         assertThat(narrowed)
                 .as("changes of %s that have to do with a part alone", tried)
                 .isGreaterThan(tried / 3);
+    }
+
+    private static final String SHOP = """
+            apiVersion: v1
+            kind: ServiceAccount
+            metadata: {name: web, namespace: shop}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: Role
+            metadata: {name: reads, namespace: shop}
+            rules: [{apiGroups: [""], resources: [pods], verbs: [get]}]
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata: {name: reads, namespace: shop}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reads}
+            subjects: [{kind: ServiceAccount, name: web, namespace: ops}]
+            """;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // what the API server takes for its own is so for the tokens of all pods
+                """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: api, namespace: hosted}
+                spec: {containers: [{name: c, image: i, command: [kube-apiserver, --api-audiences=vault]}]}
+                """,
+                """
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: carts.example.com}
+                spec: {group: example.com, scope: Namespaced, names: {plural: carts, kind: Cart}}
+                """,
+                """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: aws-auth, namespace: kube-system}
+                """,
+                """
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: everybody, namespace: shop}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reads}
+                subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: "system:authenticated"}]
+                """
+            })
+    void whatMayReachAnyNamespaceIsLookedForEverywhere(String more) {
+        Audit base = Audits.of(SHOP);
+        Audit head = Audits.of(SHOP, more);
+        assertThat(Touched.of(base, head, 0).focus().isAll()).isTrue();
+        assertThat(Touched.of(head, base, 0).focus().isAll()).isTrue();
+    }
+
+    @Test
+    void aChangedRoleTouchesItsNamespaceAndThoseOfItsHolders() {
+        Touched touched = Touched.of(Audits.of(SHOP), Audits.of(SHOP.replace("[get]", "[get, list]")), 0);
+        assertThat(touched.focus().isAll()).isFalse();
+        assertThat(touched.in("shop")).isTrue();
+        assertThat(touched.in("ops")).as("of the account that holds it").isTrue();
+        assertThat(touched.in("another")).isFalse();
+    }
+
+    @Test
+    void ofSmallInputsAllIsLookedAt() {
+        Touched touched = Touched.of(Audits.of(SHOP), Audits.of(SHOP.replace("[get]", "[get, list]")));
+        assertThat(touched.focus().isAll()).isTrue();
     }
 
     private static int same(Audit base, Audit head, String what, List<String> faults) {
