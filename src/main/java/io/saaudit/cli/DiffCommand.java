@@ -2,6 +2,7 @@ package io.saaudit.cli;
 
 import io.saaudit.config.Baseline;
 import io.saaudit.config.Config;
+import io.saaudit.model.SecondThread;
 import io.saaudit.rbac.Standings;
 import io.saaudit.render.DiffLine;
 import io.saaudit.report.Diff;
@@ -14,6 +15,7 @@ import io.saaudit.report.Touched;
 import io.saaudit.source.InputPathException;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -116,11 +118,19 @@ final class DiffCommand implements Command {
                     expectations.rules(sides.base()),
                     own);
             Touched touched = Touched.of(before.audit(), after.audit());
-            Diff diff = DiffRun.of(
-                    sides.base().side(standings),
-                    sides.head().side(standings),
-                    Options.isSet(options, "--ways"),
-                    touched);
+            Callable<Diff> comparing = new Callable<>() {
+                @Override
+                public Diff call() {
+                    return DiffRun.of(
+                            sides.base().side(standings),
+                            sides.head().side(standings),
+                            Options.isSet(options, "--ways"),
+                            touched);
+                }
+            };
+            // Beside rules that look at a part; those that look at everything have enough to do for all threads.
+            SecondThread<Diff> diff =
+                    touched.isAll() ? SecondThread.now(comparing) : SecondThread.begin("difference", comparing);
             review = ReviewRun.of(diff, sides.names(), empty, before, after, selection, rules, trusting, touched);
         }
         Messages.gaps(review.gaps(), io);

@@ -32,9 +32,12 @@ public final class EffectivePermissions {
     /** Accounts that hold the same share one result. */
     private final Map<List<Holding>, Part> shared = new HashMap<>();
 
+    private final RuleEffect effects;
+
     public EffectivePermissions(RbacState state, Standings standings) {
         this.state = state;
         this.standings = standings;
+        this.effects = new RuleEffect(standings);
     }
 
     /** The order of verbs in a row. */
@@ -83,8 +86,7 @@ public final class EffectivePermissions {
     }
 
     /**
-     * Whether a rule that somebody holds has an effect where its binding gives it: much cheaper than {@link #of}, and
-     * nothing is kept.
+     * Whether a rule that somebody holds has an effect where its binding gives it: much cheaper than {@link #of}.
      *
      * @return unknown where that hangs on what else is held
      */
@@ -98,7 +100,7 @@ public final class EffectivePermissions {
      * @return unknown where that hangs on what else is held
      */
     public Truth effect(String namespace, PolicyRule rule) {
-        return new RuleEffect(standings).of(namespace, rule);
+        return effects.of(namespace, rule);
     }
 
     /**

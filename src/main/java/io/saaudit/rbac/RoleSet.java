@@ -94,11 +94,18 @@ public final class RoleSet {
 
     /** Aggregation is worked out when the first aggregated role is asked for: often nothing binds one. */
     private Role effective(Definition definition) {
-        if (!aggregated && definition.aggregates()) {
+        if (definition.aggregates()) {
+            aggregateOnce();
+        }
+        return definition.role();
+    }
+
+    /** Several threads ask: none may see half of it. */
+    private synchronized void aggregateOnce() {
+        if (!aggregated) {
             aggregated = true;
             aggregate(byKey);
         }
-        return definition.role();
     }
 
     private static void aggregate(Map<ObjectKey, Definition> byKey) {
@@ -236,8 +243,8 @@ public final class RoleSet {
             return changed;
         }
 
-        /** The same object at each call: grants are compared by it. */
-        Role role() {
+        /** The same object at each call, whichever thread asks: grants are compared by it. */
+        synchronized Role role() {
             if (role == null) {
                 role = parts.get(0).withRules(rules);
             }

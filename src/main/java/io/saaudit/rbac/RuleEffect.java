@@ -3,10 +3,16 @@ package io.saaudit.rbac;
 import io.saaudit.model.PermissionRow.Standing;
 import io.saaudit.model.PolicyRule;
 import io.saaudit.model.Truth;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /** Whether a rule has an effect where a binding gives it, without working out everything that somebody may do. */
 final class RuleEffect {
     private final Standings standings;
+    /** Most rules are held by several, and asked about by several rules of the catalogue. */
+    private final Map<PolicyRule, Truth> inCluster = new IdentityHashMap<>();
+
+    private final Map<PolicyRule, Truth> inNamespaces = new IdentityHashMap<>();
 
     RuleEffect(Standings standings) {
         this.standings = standings;
@@ -19,6 +25,29 @@ final class RuleEffect {
      * @return unknown when all there is are creates by name, which hang on what else is held
      */
     Truth of(String namespace, PolicyRule rule) {
+        if (!namespace.isEmpty() && namesNamespaces(rule)) {
+            return look(namespace, rule);
+        }
+        Map<PolicyRule, Truth> known = namespace.isEmpty() ? inCluster : inNamespaces;
+        Truth effect = known.get(rule);
+        if (effect == null) {
+            effect = look(namespace, rule);
+            known.put(rule, effect);
+        }
+        return effect;
+    }
+
+    /** Whether it is about Namespace objects, of which a RoleBinding gives its own alone: it matters which one that is. */
+    private static boolean namesNamespaces(PolicyRule rule) {
+        for (String resource : rule.resources()) {
+            if (resource.startsWith("namespaces")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Truth look(String namespace, PolicyRule rule) {
         Truth effect = Truth.NO;
         for (String verb : rule.verbs()) {
             for (String url : rule.nonResourceURLs()) {

@@ -3,6 +3,7 @@ package io.saaudit.report;
 import io.saaudit.config.Baseline;
 import io.saaudit.config.Config;
 import io.saaudit.config.Suppression;
+import io.saaudit.model.SecondThread;
 import io.saaudit.model.Severity;
 import io.saaudit.rule.Audit;
 import io.saaudit.rule.Finding;
@@ -43,7 +44,7 @@ public final class ReviewRun {
     /**
      * Compares what is wrong.
      *
-     * @param diff what is gained and lost
+     * @param diff what is gained and lost; it may still be worked out meanwhile
      * @param names how the sides were named
      * @param empty names of sides that hold nothing
      * @param base the old side
@@ -54,7 +55,7 @@ public final class ReviewRun {
      * @param touched what the change may have to do with
      */
     public static Review of(
-            Diff diff,
+            SecondThread<Diff> diff,
             List<String> names,
             List<String> empty,
             Side base,
@@ -93,7 +94,7 @@ public final class ReviewRun {
         run.grown.keySet().retainAll(fingerprints(run.fresh));
         run.fresh.sort(Sorting.WORST_FIRST);
         return new Review(
-                diff,
+                diff.got(),
                 names,
                 empty,
                 List.copyOf(run.fresh),

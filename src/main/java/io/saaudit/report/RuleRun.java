@@ -36,6 +36,10 @@ final class RuleRun {
         for (Rule rule : rules) {
             (isAboutGrants(rule) ? aboutGrants : others).add(rule);
         }
+        if (aboutGrants.isEmpty() || others.isEmpty()) {
+            checked(audit, rules).forEach(list -> list.forEach(found));
+            return;
+        }
         Audit twin = audit.twin();
         SecondThread<List<List<Finding>>> second = SecondThread.begin("rules", new Callable<>() {
             @Override
@@ -54,7 +58,7 @@ final class RuleRun {
     }
 
     /**
-     * Runs the same rules over two inputs: over large ones each on a thread of its own.
+     * Runs rules over two inputs: over large ones each on a thread of its own.
      *
      * @param rules the rules for either, in their order
      * @return what they find in either, in the order of the rules

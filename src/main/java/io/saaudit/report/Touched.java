@@ -74,6 +74,11 @@ public final class Touched {
         return touched;
     }
 
+    /** Whether it is all namespaces. */
+    public boolean isAll() {
+        return all;
+    }
+
     /** Whether the change may have to do with objects, or accounts, of the namespace. */
     boolean in(String namespace) {
         return all || namespaces.contains(namespace);

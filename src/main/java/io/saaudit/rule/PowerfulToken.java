@@ -49,7 +49,12 @@ final class PowerfulToken extends WorkloadRule {
                 continue;
             }
             // The same for all that run as it.
-            List<String> extent = extra.extentOfPowers(audit);
+            List<String> extent = new LaterList() {
+                @Override
+                List<String> make() {
+                    return extra.extentOfPowers(audit);
+                }
+            };
             String may = " holds the token of " + account.name() + ", which may " + extra.summary(audit);
             for (Use use : uses) {
                 Workload most = audit.tokens().mostExposing(use);

@@ -8,6 +8,7 @@ import io.saaudit.config.Config;
 import io.saaudit.config.Thresholds;
 import io.saaudit.model.KubeObject;
 import io.saaudit.model.Objects;
+import io.saaudit.model.SecondThread;
 import io.saaudit.model.Snapshot;
 import io.saaudit.rbac.EffectivePermissions;
 import io.saaudit.rbac.ResourceScopes;
@@ -204,7 +205,7 @@ class TouchedTest {
         Standings standings = new Standings(scopes, Catalog.removed(KubeVersion.NEWEST));
         Diff diff = DiffRun.of(side(base, standings), side(head, standings), true, touched);
         Review review = ReviewRun.of(
-                diff,
+                SecondThread.now(() -> diff),
                 List.of("a", "b"),
                 List.of(),
                 new ReviewRun.Side(base, GateRules.usual(), List.of(), Config.NONE),
