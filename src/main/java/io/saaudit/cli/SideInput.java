@@ -49,11 +49,14 @@ record SideInput(String name, List<String> inputs, String context, String judged
 
     /** Whether it is a single file, which one thread reads. */
     boolean isFile() {
-        return !isCluster()
-                && inputs.size() == 1
-                && !inputs.get(0).equals("-")
-                && !GitInput.is(inputs.get(0))
-                && Files.isRegularFile(Path.of(inputs.get(0)));
+        if (isCluster() || inputs.size() != 1 || inputs.get(0).equals("-") || GitInput.is(inputs.get(0))) {
+            return false;
+        }
+        try {
+            return Files.isRegularFile(Path.of(inputs.get(0)));
+        } catch (InvalidPathException e) {
+            return false; // whoever reads it says so
+        }
     }
 
     /** The configuration that it has of its own; the empty one for a cluster and standard input. */

@@ -224,6 +224,12 @@ class TouchedTest {
         add("workload ", diff.workloads(), w -> w.owner() + " " + w.before() + w.after() + changes(w.gained()), told);
         add("role ", diff.roles(), r -> r.role() + changes(r.gained()) + changes(r.lost()), told);
         told.add(review.verdict().toString());
+        for (Diff.Holder holder : diff.holders()) {
+            holder.gained().forEach(change -> told.add("severity " + review.severity(change)));
+        }
+        for (Diff.WorkloadChange workload : diff.workloads()) {
+            workload.gained().forEach(change -> told.add("severity " + review.severity(change)));
+        }
         return told;
     }
 
