@@ -229,14 +229,17 @@ public final class Touched {
         }
     }
 
-    /** Whoever holds a role that changed. */
+    /**
+     * Whoever holds a role that changed; and whom a binding of the API server's own names, which counts where one of its
+     * name that was read is gone.
+     */
     private void held(Audit side) {
-        if (roles.isEmpty()) {
+        if (roles.isEmpty() && bindings.isEmpty()) {
             return;
         }
         for (Binding binding : side.state().bindings()) {
             Role role = side.state().roleOf(binding);
-            if (role != null && roles.contains(role.key())) {
+            if (bindings.contains(binding.key()) || role != null && roles.contains(role.key())) {
                 touch(binding);
             }
         }
