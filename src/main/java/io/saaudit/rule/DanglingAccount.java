@@ -54,7 +54,8 @@ final class DanglingAccount implements Rule {
                 rule.check(audit, finding -> told.add(finding.cause()));
             }
         }
-        new Search().check(audit, finding -> {
+        // Who may create an account decides which of the two rules tells it, and may be anywhere.
+        new Search().check(audit.on(Focus.ALL), finding -> {
             if (!told.contains(finding.cause())) {
                 found.accept(finding);
             }

@@ -32,6 +32,8 @@ class TouchedCorpusTest {
     /** Changes of each project that are tried in each run; {@code -Dsa-audit.changes=N} tries as many. */
     private static final int CHANGES = Integer.getInteger("sa-audit.changes", 4);
 
+    private static final int MOST_AT_ONCE = 4;
+
     @Test
     void aChangeOfARealProjectIsToldAsIfAllWasLookedAt() throws IOException, InputPathException {
         long seed = Seeds.of(1)[0];
@@ -62,13 +64,20 @@ class TouchedCorpusTest {
         Audit base = Audits.of(snapshot, random.nextBoolean());
         int narrowed = 0;
         for (KubeObject object : objects.subList(0, Math.min(CHANGES, objects.size()))) {
-            boolean gone = random.nextBoolean();
-            Objects after = gone
-                    ? Mutations.without(snapshot.objects(), object)
-                    : Mutations.changed(snapshot.objects(), object, random);
+            Objects after = snapshot.objects();
+            StringBuilder what = new StringBuilder(project);
+            // Most changes are of more than one object.
+            List<KubeObject> changed = new ArrayList<>(List.of(object));
+            for (int i = random.nextInt(MOST_AT_ONCE); i > 0; i--) {
+                changed.add(objects.get(random.nextInt(objects.size())));
+            }
+            for (KubeObject one : changed) {
+                boolean gone = random.nextBoolean();
+                after = gone ? Mutations.without(after, one) : Mutations.changed(after, one, random);
+                what.append(gone ? " without " : " changed ").append(one.key());
+            }
             Audit head = Audits.of(snapshot.withObjects(after), base.strict());
-            String what = project + (gone ? " without " : " changed ") + object.key();
-            narrowed += WholeAndPart.compare(base, head, what, faults)
+            narrowed += WholeAndPart.compare(base, head, what.toString(), faults)
                     + WholeAndPart.compare(head, base, what + ", and back", faults);
         }
         return narrowed;

@@ -59,9 +59,9 @@ public final class Mutations {
     private KubeObject other(KubeObject object) {
         if (object instanceof Role role) {
             List<RoleRule> rules = new ArrayList<>(role.rules());
-            List<RoleRule> more = any(all.roles()).rules();
+            List<RoleRule> more = any(all.roles(), role).rules();
             if (!more.isEmpty()) {
-                RoleRule rule = any(more);
+                RoleRule rule = any(more, null);
                 rules.add(RoleRule.assumed(rule.policy(), role.key(), rules.size()));
             }
             return role.withRules(rules);
@@ -70,14 +70,14 @@ public final class Mutations {
             boolean subjects = random.nextBoolean();
             List<Subject> all = new ArrayList<>(b.subjects());
             if (subjects) {
-                List<Subject> more = any(this.all.bindings()).subjects();
+                List<Subject> more = any(this.all.bindings(), b).subjects();
                 if (!more.isEmpty()) {
-                    all.add(any(more));
+                    all.add(any(more, null));
                 }
             }
             return new Binding(
                     b.meta(),
-                    subjects ? b.roleRef() : any(this.all.bindings()).roleRef(),
+                    subjects ? b.roleRef() : any(this.all.bindings(), b).roleRef(),
                     all,
                     Binding.Places.NONE,
                     false);
@@ -87,7 +87,7 @@ public final class Mutations {
             return new ServiceAccount(a.meta(), automount, a.secrets(), a.imagePullSecrets(), a.places());
         }
         if (object instanceof Workload w) {
-            Workload from = any(all.workloads());
+            Workload from = any(all.workloads(), w);
             return new Workload(
                     w.meta(),
                     from.pod(),
@@ -101,8 +101,9 @@ public final class Mutations {
         return null;
     }
 
-    private <T> T any(List<T> list) {
-        return list.get(random.nextInt(list.size()));
+    /** One of the list; the other one where it is empty. */
+    private <T> T any(List<T> list, T otherwise) {
+        return list.isEmpty() ? otherwise : list.get(random.nextInt(list.size()));
     }
 
     private Objects result() {
