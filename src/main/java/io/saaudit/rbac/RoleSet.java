@@ -1,5 +1,6 @@
 package io.saaudit.rbac;
 
+import io.saaudit.model.Content;
 import io.saaudit.model.LabelSelector;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.PolicyRule;
@@ -238,7 +239,7 @@ public final class RoleSet {
                 return false; // the apply leaves the literal rules in place
             }
             List<RoleRule> computed = union(from);
-            boolean changed = !sameValues(computed, rules);
+            boolean changed = !Content.sameRules(computed, rules);
             rules = computed;
             return changed;
         }
@@ -262,18 +263,6 @@ public final class RoleSet {
                 }
             }
             return List.copyOf(all);
-        }
-
-        private static boolean sameValues(List<RoleRule> a, List<RoleRule> b) {
-            if (a.size() != b.size()) {
-                return false;
-            }
-            for (int i = 0; i < a.size(); i++) {
-                if (!a.get(i).policy().equals(b.get(i).policy())) {
-                    return false;
-                }
-            }
-            return true;
         }
     }
 }

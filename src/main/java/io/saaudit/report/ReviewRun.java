@@ -65,7 +65,8 @@ public final class ReviewRun {
             boolean trusting,
             Touched touched) {
         ReviewRun run = new ReviewRun();
-        Focus focus = isPlain(base) && isPlain(head) ? touched.focus() : Focus.ALL;
+        boolean part = !touched.isAll() && isPlain(base) && isPlain(head);
+        Focus focus = part ? touched.focus() : Focus.ALL;
         List<Rule> ofBase = Scan.all(base.own);
         List<Rule> ofHead = Scan.all(head.own);
         List<List<Rule>> selected = List.of(selection.selectedRules(ofBase), selection.selectedRules(ofHead));

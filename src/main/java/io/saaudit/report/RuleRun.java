@@ -25,7 +25,7 @@ final class RuleRun {
      * @param found takes the findings, in the order of the rules, on this thread
      */
     static void of(Audit audit, List<Rule> rules, Consumer<Finding> found) {
-        if (size(audit) < MANY) {
+        if (size(audit) < MANY || isOneHalf(rules)) {
             for (Rule rule : rules) {
                 rule.check(audit, found);
             }
@@ -35,10 +35,6 @@ final class RuleRun {
         List<Rule> others = new ArrayList<>();
         for (Rule rule : rules) {
             (isAboutGrants(rule) ? aboutGrants : others).add(rule);
-        }
-        if (aboutGrants.isEmpty() || others.isEmpty()) {
-            checked(audit, rules).forEach(list -> list.forEach(found));
-            return;
         }
         Audit twin = audit.twin();
         SecondThread<List<List<Finding>>> second = SecondThread.begin("rules", new Callable<>() {
@@ -93,6 +89,16 @@ final class RuleRun {
     private static boolean isAboutGrants(Rule rule) {
         String id = rule.info().id();
         return id.startsWith("SA3") || id.startsWith("SA4");
+    }
+
+    /** Whether there is nothing for a second thread: few rules were selected. */
+    private static boolean isOneHalf(List<Rule> rules) {
+        for (Rule rule : rules) {
+            if (isAboutGrants(rule) != isAboutGrants(rules.get(0))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<List<Finding>> checked(Audit audit, List<Rule> rules) {

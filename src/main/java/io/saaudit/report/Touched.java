@@ -247,8 +247,8 @@ public final class Touched {
 
     /** That an account is known by a binding alone counts for all of its name (SA105). */
     private void phantoms() {
-        Set<String> names = phantoms(base);
-        Set<String> other = phantoms(head);
+        Set<String> names = base.accounts().namedByBindingsAlone();
+        Set<String> other = head.accounts().namedByBindingsAlone();
         Set<String> both = new HashSet<>(names);
         both.retainAll(other);
         names.addAll(other);
@@ -263,15 +263,5 @@ public final class Touched {
                 namespaces.add(account.namespace());
             }
         }
-    }
-
-    private static Set<String> phantoms(Audit side) {
-        Set<String> names = new HashSet<>();
-        for (Account account : side.accounts().all()) {
-            if (account.phantom() && !account.assumedOnly()) {
-                names.add(account.name());
-            }
-        }
-        return names;
     }
 }

@@ -118,6 +118,9 @@ final class GrantSearch {
     /** Groups of accounts that are given something to look at which may come to more beside what a member holds by name. */
     private Set<String> widerGroups() {
         Set<String> groups = new HashSet<>();
+        if (audit.focus().isAll()) {
+            return groups; // then everybody is looked at
+        }
         for (Identity group : Grants.groups(audit)) {
             String name = group.groups().get(0);
             for (Holding holding : audit.state().ofGroup(name).all()) {

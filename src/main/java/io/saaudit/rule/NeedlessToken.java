@@ -5,7 +5,6 @@ import io.saaudit.model.Positions;
 import io.saaudit.model.Severity;
 import io.saaudit.model.Workload;
 import io.saaudit.workload.Workloads.Use;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -45,7 +44,8 @@ final class NeedlessToken extends WorkloadRule {
 
     @Override
     void look(Audit audit, List<Case> found) {
-        Set<String> bound = boundElsewhere(audit);
+        // Manifests without a namespace may mean an account of the same name elsewhere.
+        Set<String> bound = audit.accounts().namedByBindingsAlone();
         for (Account account : audit.focus().accounts(audit)) {
             List<Use> uses = audit.workloads().runningAs(account.namespace(), account.name());
             boolean known = account.declared() && !bound.contains(account.name())
@@ -64,17 +64,6 @@ final class NeedlessToken extends WorkloadRule {
                 }
             }
         }
-    }
-
-    /** Names of accounts that are known by bindings alone: manifests without a namespace may mean one of the same name. */
-    private static Set<String> boundElsewhere(Audit audit) {
-        Set<String> names = new HashSet<>();
-        for (Account account : audit.accounts().all()) {
-            if (account.phantom() && !account.assumedOnly()) {
-                names.add(account.name());
-            }
-        }
-        return names;
     }
 
     private static Case theCase(Audit audit, Account account, Extra extra, Use use, Workload mounts) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,6 +82,17 @@ public final class Accounts {
     /** All of them, by namespace and name. */
     public List<Account> all() {
         return all;
+    }
+
+    /** Names of accounts that are known by bindings alone, whatever their namespaces. */
+    public Set<String> namedByBindingsAlone() {
+        Set<String> names = new HashSet<>();
+        for (Account account : all) {
+            if (account.phantom() && !account.assumedOnly()) {
+                names.add(account.name());
+            }
+        }
+        return names;
     }
 
     /** The account of this name, or null when nothing knows it. */
