@@ -184,8 +184,11 @@ public final class GitBlobs implements Closeable {
             }
         }
 
+        /** What it said on standard error. Its end comes first: {@link #end} throws away what was not taken yet. */
         String lastWords() {
-            end();
+            if (process.isAlive()) {
+                end();
+            }
             return errors.text();
         }
 

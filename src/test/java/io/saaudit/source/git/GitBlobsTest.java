@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +97,25 @@ class GitBlobsTest {
         clone.git("archive", "-o", temporary.resolve("archive.tar").toString(), tree);
         try (GitBlobs blobs = repository.blobs(tree)) {
             assertThat(text(blobs, origin.git("rev-parse", "HEAD:c.yaml"))).isEqualTo("c");
+        }
+    }
+
+    /** Versions of git before 2.45 end over it, and their last words must not be thrown away before they are taken. */
+    @RepeatedTest(30)
+    void aMissingContentIsNeverToldAsAnEndOfGit() throws Exception {
+        origin.write("a.yaml", "a").commit("one");
+        origin.git("config", "uploadpack.allowFilter", "true");
+        Path folder = temporary.resolve("clone");
+        origin.git(
+                "clone", "-q", "--no-checkout", "--filter=blob:none", "file://" + origin.folder(), folder.toString());
+        GitRepository repository = GitRepository.at(folder);
+        String tree = repository.tree("HEAD").id();
+        String id = origin.git("rev-parse", "HEAD:a.yaml");
+        for (int i = 0; i < 10; i++) {
+            try (GitBlobs blobs = repository.blobs(tree)) {
+                assertThat(catchThrowableOfType(GitReadException.class, () -> text(blobs, id)))
+                        .hasMessage("its content is not in this clone");
+            }
         }
     }
 
