@@ -45,6 +45,12 @@ public record AwsLogin(String role, String user, List<String> groups) {
         return session.split(":", PARTS)[4];
     }
 
+    /** Whether it lets the role in that an account stands for. */
+    public boolean letsIn(CloudIdentity cloud) {
+        String session = cloud.from().equals(CloudIdentity.AWS_ROLE) ? session(cloud.identity()) : "";
+        return !session.isEmpty() && session.equals(key());
+    }
+
     /** What it is found by: an entry whose role has a path is found by no session. */
     public String key() {
         return role.toLowerCase(Locale.ROOT);

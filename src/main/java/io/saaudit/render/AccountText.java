@@ -43,7 +43,10 @@ final class AccountText {
                 + Words.quoted(groups.get(1)) + " (all of its namespace) and " + Words.quoted(groups.get(2))
                 + " (everybody with credentials): what is bound to one of them counts for it too.");
         for (CloudIdentity cloud : CloudIdentity.of(account)) {
-            page.line(Words.cloud(cloud) + ": whoever runs as it can be that, too.");
+            page.line(Clouds.identity(cloud) + ": whoever runs as it can be that, too.");
+            for (String login : Clouds.logins(cloud, view.snapshot())) {
+                page.line(login + ".");
+            }
         }
         page.line("A pod of its namespace runs as it by naming " + (account.isDefault() ? "it or none" : "it")
                 + ", and whoever may create pods there may do that.");

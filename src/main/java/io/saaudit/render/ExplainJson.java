@@ -72,8 +72,8 @@ public final class ExplainJson implements Renderer<ExplainView> {
                 .field("name", account.name())
                 .field("declared", account.declared())
                 .field("user", account.identity().user())
-                .strings("groups", account.identity().groups())
-                .clouds(CloudIdentity.of(account));
+                .strings("groups", account.identity().groups());
+        Clouds.write(json, CloudIdentity.of(account));
         if (story.automount() != null) {
             json.field("automountServiceAccountToken", story.automount());
         }

@@ -2,7 +2,6 @@ package io.saaudit.render;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.saaudit.model.Binding;
-import io.saaudit.model.CloudIdentity;
 import io.saaudit.model.Gap;
 import io.saaudit.model.Grant;
 import io.saaudit.model.Note;
@@ -42,6 +41,11 @@ public final class Json implements Closeable {
     /** Many documents, one a line. */
     static Json lines(OutputStream to, Snapshot snapshot) throws IOException {
         return new Json(JsonText.lines(to), snapshot);
+    }
+
+    /** Whose places it tells. */
+    Snapshot snapshot() {
+        return snapshot;
     }
 
     /** The same document, with places of another snapshot. */
@@ -123,21 +127,6 @@ public final class Json implements Closeable {
         out.writeFieldName(name);
         out.writeRawValue(text.append(']').toString());
         return this;
-    }
-
-    /** Identities in clouds, as a field that is left out where there are none. */
-    Json clouds(List<CloudIdentity> clouds) throws IOException {
-        if (clouds.isEmpty()) {
-            return this;
-        }
-        array("cloudIdentities");
-        for (CloudIdentity cloud : clouds) {
-            object().field("provider", cloud.provider())
-                    .optional("identity", cloud.identity())
-                    .field(cloud.byPod() ? "audience" : "annotation", cloud.from())
-                    .endObject();
-        }
-        return endArray();
     }
 
     Json value(String value) throws IOException {

@@ -39,7 +39,8 @@ public final class PermissionsJson implements Renderer<PermissionsView> {
         if (holder.usedBy() != null) {
             json.strings("usedBy", holder.usedBy());
         }
-        json.clouds(holder.clouds()).optional("oddity", holder.oddity());
+        Clouds.write(json, holder.clouds());
+        json.optional("oddity", holder.oddity());
         json.array("permissions");
         rows(json, holder.own(), false, true);
         if (inFull) {

@@ -31,7 +31,10 @@ public final class PermissionsText implements Renderer<PermissionsView> {
         for (PermissionsView.Holder holder : view.identities()) {
             out.println(style.heading(heading(holder)));
             for (CloudIdentity cloud : holder.clouds()) {
-                out.println(Words.cloud(cloud) + ".");
+                out.println(Clouds.identity(cloud) + ".");
+                for (String login : Clouds.logins(cloud, view.snapshot())) {
+                    out.println(login + ".");
+                }
             }
             if (!holder.oddity().isEmpty()) {
                 out.println("Note: " + Escape.text(holder.oddity()) + ".");

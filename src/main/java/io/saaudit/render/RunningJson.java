@@ -33,9 +33,9 @@ final class RunningJson {
             json.field("accountField", field(running))
                     .origin(
                             "accountOrigin",
-                            running.shown().places().of(running.field().place()))
-                    .clouds(CloudIdentity.of(running.account()))
-                    .optional("oddity", running.accountOddity());
+                            running.shown().places().of(running.field().place()));
+            Clouds.write(json, CloudIdentity.of(running.account()));
+            json.optional("oddity", running.accountOddity());
         }
         json.field("token", running.token().word())
                 .field("automount", running.reach().automount().word())

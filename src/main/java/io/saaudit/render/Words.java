@@ -1,7 +1,6 @@
 package io.saaudit.render;
 
 import io.saaudit.model.Binding;
-import io.saaudit.model.CloudIdentity;
 import io.saaudit.model.Grant;
 import io.saaudit.model.Identity;
 import io.saaudit.model.ObjectKey;
@@ -228,19 +227,5 @@ public final class Words {
     /** {@code 1 rule}, {@code 2 rules}. */
     static String count(int n, String one, String many) {
         return n + " " + (n == 1 ? one : many);
-    }
-
-    /** What an account stands for in a cloud, as a sentence without its end. */
-    static String cloud(CloudIdentity cloud) {
-        String provider = switch (cloud.provider()) {
-            case "aws" -> "AWS";
-            case "gcp" -> "Google Cloud";
-            default -> "Azure";
-        };
-        if (cloud.byPod()) {
-            return "In AWS it stands for an IAM role that only AWS knows, by EKS Pod Identity (a pod of it has a token for "
-                    + cloud.from() + ")";
-        }
-        return "In " + provider + " it stands for " + quoted(cloud.identity()) + " (annotation " + cloud.from() + ")";
     }
 }

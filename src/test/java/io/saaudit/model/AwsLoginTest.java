@@ -50,4 +50,33 @@ class AwsLoginTest {
         assertThat(AwsLogin.account(AwsLogin.session("arn:aws:iam::111122223333:role/Web")))
                 .isEqualTo("111122223333");
     }
+
+    private static final String ACCOUNT = "arn:aws:iam::111122223333:role/";
+
+    private static boolean letsIn(String entry, String annotated) {
+        AwsLogin login = new AwsLogin(entry, "user", List.of());
+        return login.letsIn(new CloudIdentity("aws", annotated, CloudIdentity.AWS_ROLE));
+    }
+
+    @Test
+    void anEntryIsFoundWithoutThePathOfTheRoleAndInCapitalsOrNot() {
+        assertThat(letsIn(ACCOUNT + "Deployer", ACCOUNT + "ci/deployer")).isTrue();
+        assertThat(letsIn(ACCOUNT + "ci/deployer", ACCOUNT + "ci/deployer"))
+                .as("no session has a path, so that an entry with one is never found")
+                .isFalse();
+        assertThat(letsIn(ACCOUNT + "deployer", ACCOUNT.replace("1111", "9999") + "deployer"))
+                .isFalse();
+        assertThat(letsIn("", "no ARN"))
+                .as("what is no role of IAM logs in as nobody")
+                .isFalse();
+    }
+
+    @Test
+    void onlyRolesOfAnAnnotationLogIn() {
+        AwsLogin login = new AwsLogin(ACCOUNT + "a", "user", List.of());
+        assertThat(login.letsIn(new CloudIdentity("aws", "", CloudIdentity.POD_IDENTITY)))
+                .isFalse();
+        assertThat(login.letsIn(new CloudIdentity("gcp", ACCOUNT + "a", CloudIdentity.GCP_ACCOUNT)))
+                .isFalse();
+    }
 }
