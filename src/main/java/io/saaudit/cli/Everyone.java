@@ -37,8 +37,7 @@ final class Everyone {
     static List<PermissionRow> unusual(List<PermissionRow> rows, World world) {
         List<PermissionRow> read = new ArrayList<>();
         for (PermissionRow row : rows) {
-            if (!row.grants().stream()
-                    .allMatch(g -> g.binding().assumed() && g.role().assumed())) {
+            if (!isAssumed(row)) {
                 read.add(row);
             }
         }
@@ -46,12 +45,26 @@ final class Everyone {
             return read;
         }
         Set<List<Object>> usual = new HashSet<>();
-        new EffectivePermissions(world.fresh(), world.standings())
-                .of(account())
-                .live()
-                .forEach(row -> usual.add(content(row)));
-        read.removeIf(row -> usual.contains(content(row)));
-        return read;
+        EffectivePermissions fresh = new EffectivePermissions(world.fresh(), world.standings());
+        for (PermissionRow row : fresh.of(account()).live()) {
+            usual.add(content(row));
+        }
+        List<PermissionRow> unusual = new ArrayList<>();
+        for (PermissionRow row : read) {
+            if (!usual.contains(content(row))) {
+                unusual.add(row);
+            }
+        }
+        return unusual;
+    }
+
+    private static boolean isAssumed(PermissionRow row) {
+        for (Grant grant : row.grants()) {
+            if (!grant.binding().assumed() || !grant.role().assumed()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Identity account() {

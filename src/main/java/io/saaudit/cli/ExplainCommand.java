@@ -94,7 +94,9 @@ final class ExplainCommand implements Command {
         String what = "no " + argument.kind() + " " + argument.name() + where + " in what was read"
                 + (everything ? "" : ", but not everything could be read");
         List<String> near = new ArrayList<>();
-        argument.near().forEach(key -> near.add(key.toString()));
+        for (ObjectKey key : argument.near()) {
+            near.add(key.toString());
+        }
         io.err().println(Dispatch.line(what, near.isEmpty() ? "" : "Near: " + String.join(", ", near) + "."));
     }
 
@@ -116,6 +118,12 @@ final class ExplainCommand implements Command {
                 && (story instanceof Story.OfRole role && role.role().assumed()
                         || story instanceof Story.OfBinding binding
                                 && binding.given().binding().assumed());
+        List<Finding> about = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (isAbout(finding, key, story)) {
+                about.add(finding);
+            }
+        }
         int suppressed = 0;
         for (Gate.Suppressed one : report.gate().suppressed()) {
             suppressed += isAbout(one.finding(), key, story) ? 1 : 0;
@@ -128,7 +136,7 @@ final class ExplainCommand implements Command {
                 story,
                 runnings.everyAccount(),
                 runnings.unusual(),
-                findings.stream().filter(f -> isAbout(f, key, story)).toList(),
+                about,
                 suppressed,
                 world.snapshot());
     }

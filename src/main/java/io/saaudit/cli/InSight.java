@@ -147,6 +147,6 @@ final class InSight {
 
     /** Groups that every cluster has. */
     static List<String> usualGroups() {
-        return List.of(Identity.AUTHENTICATED, Identity.UNAUTHENTICATED, Identity.MASTERS, "system:serviceaccounts");
+        return List.of(Identity.AUTHENTICATED, Identity.UNAUTHENTICATED, Identity.MASTERS, Identity.ALL_ACCOUNTS);
     }
 }

@@ -1,5 +1,7 @@
 package io.saaudit.cli;
 
+import io.saaudit.model.Account;
+import io.saaudit.model.KubeObject;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Objects;
 import io.saaudit.rule.Audit;
@@ -8,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * An object as a person names it, {@code deploy/web}, and the one that is meant.
@@ -67,35 +69,47 @@ record ObjectArgument(String kind, String name, ObjectKey found, List<ObjectKey>
 
     private static List<ObjectKey> matching(
             Collection<ObjectKey> all, String kind, String name, List<String> namespaces) {
-        Predicate<ObjectKey> selected = key -> key.kind().equals(kind)
-                && (key.namespace().isEmpty() || namespaces.isEmpty() || namespaces.contains(key.namespace()));
-        List<ObjectKey> byName =
-                all.stream().filter(selected).filter(k -> k.name().equals(name)).toList();
-        return byName.isEmpty()
-                ? all.stream()
-                        .filter(selected)
-                        .filter(k -> k.qualifiedName().equals(name))
-                        .toList()
-                : byName;
+        List<ObjectKey> byName = new ArrayList<>();
+        List<ObjectKey> byQualifiedName = new ArrayList<>();
+        for (ObjectKey key : all) {
+            boolean selected = key.kind().equals(kind)
+                    && (key.namespace().isEmpty() || namespaces.isEmpty() || namespaces.contains(key.namespace()));
+            if (selected && key.name().equals(name)) {
+                byName.add(key);
+            }
+            if (selected && key.qualifiedName().equals(name)) {
+                byQualifiedName.add(key);
+            }
+        }
+        return byName.isEmpty() ? byQualifiedName : byName;
     }
 
     /** Everything that can be explained. */
     private static Collection<ObjectKey> all(Audit audit) {
         Objects objects = audit.snapshot().objects();
         TreeSet<ObjectKey> all = new TreeSet<>();
-        objects.workloads().forEach(w -> all.add(w.key()));
-        audit.workloads().all().forEach(u -> all.add(u.owner()));
-        audit.accounts().all().forEach(a -> all.add(new ObjectKey("", "ServiceAccount", a.namespace(), a.name())));
-        objects.secrets().forEach(s -> all.add(s.key()));
-        audit.state().roles().forEach(r -> all.add(r.key()));
-        audit.state().bindings().forEach(b -> all.add(b.key()));
+        addKeys(objects.workloads(), all);
+        for (Use use : audit.workloads().all()) {
+            all.add(use.owner());
+        }
+        for (Account account : audit.accounts().all()) {
+            all.add(new ObjectKey("", "ServiceAccount", account.namespace(), account.name()));
+        }
+        addKeys(objects.secrets(), all);
+        addKeys(audit.state().roles(), all);
+        addKeys(audit.state().bindings(), all);
         return all;
+    }
+
+    private static void addKeys(Collection<? extends KubeObject> objects, Set<ObjectKey> to) {
+        for (KubeObject object : objects) {
+            to.add(object.key());
+        }
     }
 
     /** Those of the same name but another kind or namespace, then those whose name looks alike. */
     private static List<ObjectKey> near(Collection<ObjectKey> all, String kind, String name) {
         String bare = name.substring(name.indexOf('/') + 1);
-        record Near(int distance, ObjectKey key) {}
         List<Near> near = new ArrayList<>();
         for (ObjectKey key : all) {
             boolean sameKind = key.kind().equals(kind);
@@ -105,10 +119,20 @@ record ObjectArgument(String kind, String name, ObjectKey found, List<ObjectKey>
                 near.add(new Near(sameKind ? distance : distance + 1, key));
             }
         }
-        near.sort((a, b) -> a.distance() != b.distance()
-                ? Integer.compare(a.distance(), b.distance())
-                : a.key().compareTo(b.key()));
-        return near.stream().limit(MOST_NEAR).map(Near::key).toList();
+        near.sort(null);
+        List<ObjectKey> nearest = new ArrayList<>();
+        for (Near one : near.subList(0, Math.min(MOST_NEAR, near.size()))) {
+            nearest.add(one.key());
+        }
+        return nearest;
+    }
+
+    /** An object whose name looks like the one that was given. */
+    private record Near(int distance, ObjectKey key) implements Comparable<Near> {
+        @Override
+        public int compareTo(Near other) {
+            return distance != other.distance ? Integer.compare(distance, other.distance) : key.compareTo(other.key);
+        }
     }
 
     /** How many characters must be put in, left out or changed (Levenshtein's distance). */

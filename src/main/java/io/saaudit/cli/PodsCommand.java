@@ -65,7 +65,9 @@ final class PodsCommand implements Command {
         for (Use use : audit.workloads().all()) {
             if (namespaces.isEmpty() || namespaces.contains(use.owner().namespace())) {
                 workloads.add(runnings.of(use));
-                use.members().forEach(member -> listed.add(member.key()));
+                for (Workload member : use.members()) {
+                    listed.add(member.key());
+                }
             }
         }
         return new PodsView(workloads, runnings.unusual(), leftOut(world, namespaces, listed), world.snapshot());

@@ -9,6 +9,7 @@ import io.saaudit.model.Permissions;
 import io.saaudit.model.Positions;
 import io.saaudit.model.Role;
 import io.saaudit.model.RoleRef;
+import io.saaudit.model.RoleRule;
 import io.saaudit.model.Scope;
 import io.saaudit.model.Subject;
 import io.saaudit.rbac.EffectivePermissions;
@@ -55,8 +56,10 @@ final class RoleStories {
         if (!namespace.isEmpty()) {
             effects.add(effect(role, Scope.of(namespace)));
         }
-        boolean aggregated = role.aggregation() != null
-                || role.rules().stream().anyMatch(r -> !r.definedIn().equals(key));
+        boolean aggregated = role.aggregation() != null;
+        for (RoleRule rule : role.rules()) {
+            aggregated |= !rule.definedIn().equals(key);
+        }
         return new Story.OfRole(role, aggregated, bindings, effects);
     }
 

@@ -66,7 +66,9 @@ final class Runnings {
         TreeSet<String> others = new TreeSet<>();
         for (Container container : workload.pod().containers()) {
             List<Credential> tokens = credentials.of(workload, container);
-            tokens.forEach(t -> others.add(t.account()));
+            for (Credential token : tokens) {
+                others.add(token.account());
+            }
             containers.add(new Running.ContainerTokens(container, tokens));
         }
         List<Running.HostPath> hostPaths = new ArrayList<>();
@@ -76,6 +78,10 @@ final class Runnings {
         }
         boolean mirror = workload.isMirror();
         others.remove(named.name());
+        List<Rights> otherRights = new ArrayList<>();
+        for (String name : others) {
+            otherRights.add(rights(Identity.serviceAccount(workload.namespace(), name)));
+        }
         return new Running(
                 owner,
                 pods,
@@ -87,9 +93,7 @@ final class Runnings {
                 containers,
                 hostPaths,
                 mirror ? null : rights(Identity.serviceAccount(workload.namespace(), named.name())),
-                others.stream()
-                        .map(name -> rights(Identity.serviceAccount(workload.namespace(), name)))
-                        .toList());
+                otherRights);
     }
 
     /** The account, whether anything knows it or not: Workloads and Secrets alike may name one that nothing else does. */
@@ -108,7 +112,12 @@ final class Runnings {
 
     /** What an identity may do. */
     Rights rights(Identity identity) {
-        return rights.computeIfAbsent(identity, this::compute);
+        Rights known = rights.get(identity);
+        if (known == null) {
+            known = compute(identity);
+            rights.put(identity, known);
+        }
+        return known;
     }
 
     private Rights compute(Identity identity) {
@@ -118,19 +127,28 @@ final class Runnings {
         Map<Grant, Severity> worst = new HashMap<>();
         List<Rights.Danger> dangers = new ArrayList<>();
         for (HeldPower power : powers) {
-            power.grants().forEach(g -> worst.merge(g, power.severity(), Severity::or));
+            for (Grant grant : power.grants()) {
+                worst.put(grant, power.severity().or(worst.getOrDefault(grant, Severity.INFO)));
+            }
             dangers.add(
                     new Rights.Danger(power.power().title(), power.scope(), power.severity(), power.otherNamesOnly()));
         }
         List<PermissionRow> rows = new ArrayList<>(holder.own());
         rows.addAll(holder.permissions().limited());
         // Stable: rows that are equally dangerous stay in their order.
-        rows.sort(Comparator.comparing((PermissionRow row) -> severity(row, worst))
-                .reversed());
-        List<PermissionRow> added =
-                unusual.stream().filter(holder.shared()::contains).toList();
-        rows.addAll(added);
-        return new Rights(holder, rows, added.size(), dangers);
+        rows.sort(new Comparator<>() {
+            @Override
+            public int compare(PermissionRow a, PermissionRow b) {
+                return severity(b, worst).compareTo(severity(a, worst));
+            }
+        });
+        int own = rows.size();
+        for (PermissionRow row : unusual) {
+            if (holder.shared().contains(row)) {
+                rows.add(row);
+            }
+        }
+        return new Rights(holder, rows, rows.size() - own, dangers);
     }
 
     private static Severity severity(PermissionRow row, Map<Grant, Severity> worst) {

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.ParseResult;
 
 /** Everything that one scan writes: what {@code -o}, {@code --report} and {@code --write-baseline} say. */
@@ -134,6 +135,11 @@ final class ScanOutputs {
             }
         }
         SourceLines lines = SourceLines.of(places, inputs, ReadOptions.defaults());
-        return new SourceText(paths, lines::line);
+        return new SourceText(paths, new Function<>() {
+            @Override
+            public String apply(Origin place) {
+                return lines.line(place);
+            }
+        });
     }
 }

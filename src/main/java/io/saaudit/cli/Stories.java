@@ -4,6 +4,7 @@ import io.saaudit.model.Account;
 import io.saaudit.model.Container;
 import io.saaudit.model.Credential;
 import io.saaudit.model.Identity;
+import io.saaudit.model.KubeObject;
 import io.saaudit.model.ObjectKey;
 import io.saaudit.model.Request;
 import io.saaudit.model.Secret;
@@ -26,9 +27,11 @@ import io.saaudit.workload.PullSecrets;
 import io.saaudit.workload.TokenCleaner;
 import io.saaudit.workload.Workloads.Use;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Collects what there is to tell of workloads, accounts and Secrets; of roles and bindings {@link RoleStories} does. */
 final class Stories {
@@ -52,16 +55,16 @@ final class Stories {
     Story.OfWorkload workload(ObjectKey key) {
         Running running = running(key);
         PullSecrets pull = PullSecrets.of(running.shown(), audit.accounts());
-        List<ObjectKey> webhooks = audit.snapshot().objects().webhooks().stream()
-                .map(w -> w.key())
-                .distinct()
-                .toList();
+        Set<ObjectKey> webhooks = new LinkedHashSet<>();
+        for (KubeObject webhook : audit.snapshot().objects().webhooks()) {
+            webhooks.add(webhook.key());
+        }
         return new Story.OfWorkload(
                 running,
                 running.shown().isFinished(),
                 pull.names(),
                 pull.from().name().toLowerCase(Locale.ROOT),
-                webhooks);
+                List.copyOf(webhooks));
     }
 
     private Running running(ObjectKey key) {
@@ -110,7 +113,9 @@ final class Stories {
     /** The same, its token Secrets being known. */
     Story.OfAccount account(Account account, List<Secret> tokenSecrets) {
         List<Running> workloads = new ArrayList<>();
-        audit.workloads().runningAs(account.namespace(), account.name()).forEach(u -> workloads.add(runnings.of(u)));
+        for (Use use : audit.workloads().runningAs(account.namespace(), account.name())) {
+            workloads.add(runnings.of(use));
+        }
         List<Story.Bound> bindings = new ArrayList<>();
         for (Holding holding : audit.state().holdings(account.identity())) {
             Subject subject = holding.binding().subjects().get(holding.subject());
@@ -119,7 +124,9 @@ final class Stories {
             }
         }
         List<Story.TokenSecret> secrets = new ArrayList<>();
-        tokenSecrets.forEach(secret -> secrets.add(tokenSecret(secret)));
+        for (Secret secret : tokenSecrets) {
+            secrets.add(tokenSecret(secret));
+        }
         return new Story.OfAccount(
                 account,
                 audit.complete(account.namespace(), Audit.ACCOUNTS),
@@ -222,11 +229,16 @@ final class Stories {
     /** Who may read it: a list and a watch show what is in it too. */
     private List<WhoCanView.Holder> readers(ObjectKey secret) {
         WhoCan whoCan = new WhoCan(world.state(), world.scopes());
-        Set<String> here = Set.of(secret.namespace());
+        Predicate<String> here = new Predicate<>() {
+            @Override
+            public boolean test(String namespace) {
+                return namespace.equals(secret.namespace());
+            }
+        };
         WhoCan.Answer all = new WhoCan.Answer(new ArrayList<>(), new ArrayList<>(), List.of());
         for (String verb : new String[] {"get", "list", "watch"}) {
             Request request = Request.of(verb, "", "secrets", "", "", secret.name());
-            WhoCan.Answer answer = whoCan.of(request, false, here::contains);
+            WhoCan.Answer answer = whoCan.of(request, false, here);
             all.grants().addAll(answer.grants());
             all.uncertain().addAll(answer.uncertain());
         }

@@ -40,8 +40,12 @@ final class WhoCanQuestion {
     /** The identities: accounts by namespace and name, then users, then groups. */
     static List<Holder> holders(WhoCan.Answer answer, Accounts accounts) {
         WhoCanQuestion question = new WhoCanQuestion(accounts);
-        answer.grants().forEach(grant -> question.add(grant, true));
-        answer.uncertain().forEach(grant -> question.add(grant, false));
+        for (Grant grant : answer.grants()) {
+            question.add(grant, true);
+        }
+        for (Grant grant : answer.uncertain()) {
+            question.add(grant, false);
+        }
         Map<String, Integer> sizes = question.addMembers();
         List<Holder> holders = new ArrayList<>();
         for (Found one : question.found.values()) {
@@ -75,8 +79,12 @@ final class WhoCanQuestion {
 
     /** Gives the accounts in sight what their groups have, and counts them. */
     private Map<String, Integer> addMembers() {
-        List<Found> groups =
-                found.values().stream().filter(f -> f.kind == Kind.GROUP).toList();
+        List<Found> groups = new ArrayList<>();
+        for (Found one : found.values()) {
+            if (one.kind == Kind.GROUP) {
+                groups.add(one);
+            }
+        }
         Map<String, Integer> sizes = new TreeMap<>();
         for (Found group : groups) {
             int size = 0;
@@ -97,8 +105,12 @@ final class WhoCanQuestion {
     }
 
     private void put(Kind kind, String namespace, String name, Grant grant, boolean certain) {
-        Found one = found.computeIfAbsent(
-                kind.ordinal() + "\0" + namespace + "\0" + name, k -> new Found(kind, namespace, name));
+        String key = kind.ordinal() + "\0" + namespace + "\0" + name;
+        Found one = found.get(key);
+        if (one == null) {
+            one = new Found(kind, namespace, name);
+            found.put(key, one);
+        }
         List<Grant> list = certain ? one.grants : one.uncertain;
         for (Grant other : list) {
             // Several rules of one role, or a subject named twice: the binding and the role say it all.

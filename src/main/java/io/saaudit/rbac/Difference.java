@@ -182,7 +182,11 @@ public final class Difference {
             parts.put(row, byNames);
         }
         List<PermissionRow> before = new ArrayList<>();
-        parts.forEach((row, byNames) -> byNames.forEach((names, verbs) -> before.add(part(row, names, verbs))));
+        for (Map.Entry<PermissionRow, Map<List<String>, List<String>>> of : parts.entrySet()) {
+            for (Map.Entry<List<String>, List<String>> byNames : of.getValue().entrySet()) {
+                before.add(part(of.getKey(), byNames.getKey(), byNames.getValue()));
+            }
+        }
         before.sort(Rows.ORDER);
         return List.copyOf(before);
     }

@@ -38,6 +38,18 @@ final class DiffRows {
         }
     }
 
+    /** What is known to be bad before what nobody has a word for. */
+    private static final Comparator<Row> WORST_FIRST = new Comparator<>() {
+        @Override
+        public int compare(Row a, Row b) {
+            return Integer.compare(rank(b), rank(a));
+        }
+
+        private static int rank(Row row) {
+            return row.severity() == null ? -1 : row.severity().ordinal();
+        }
+    };
+
     private DiffRows() {}
 
     /** Everything that was gained, by accounts, users and groups, and by workloads that changed account or token. */
@@ -108,8 +120,7 @@ final class DiffRows {
 
     private static List<Row> ordered(List<Row> rows, boolean folding) {
         List<Row> all = folding ? byResource(folded(folded(rows, true), false)) : new ArrayList<>(rows);
-        all.sort(Comparator.comparingInt(
-                (Row row) -> row.severity() == null ? 0 : -row.severity().ordinal() - 1));
+        all.sort(WORST_FIRST);
         return all;
     }
 

@@ -28,7 +28,9 @@ public final class DiffText implements Renderer<Review> {
     @Override
     public void render(Review review, PrintStream out) {
         List<String> doubts = DiffWords.doubts(review);
-        doubts.forEach(out::println);
+        for (String doubt : doubts) {
+            out.println(doubt);
+        }
         if (!doubts.isEmpty()) {
             out.println();
         }

@@ -34,7 +34,7 @@ final class Markdown {
         }
         String fence = "`".repeat(longest + 1);
         to.append(fence).append(language).append('\n');
-        for (String line : code.lines().toList()) {
+        for (String line : Words.lines(code)) {
             to.append(Escape.text(line)).append('\n');
         }
         to.append(fence).append('\n');

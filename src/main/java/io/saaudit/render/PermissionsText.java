@@ -4,15 +4,24 @@ import io.saaudit.model.Binding;
 import io.saaudit.model.CloudIdentity;
 import io.saaudit.model.Grant;
 import io.saaudit.model.Identity;
+import io.saaudit.model.Lists;
 import io.saaudit.model.PermissionRow;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** {@code permissions} for people: one table an identity, rows that differ in scope only folded. */
 public final class PermissionsText implements Renderer<PermissionsView> {
+    private static final Comparator<PermissionRow> BY_SCOPE = new Comparator<>() {
+        @Override
+        public int compare(PermissionRow a, PermissionRow b) {
+            return a.scope().compareTo(b.scope());
+        }
+    };
+
     private final Style style;
     private final boolean wide;
 
@@ -72,7 +81,7 @@ public final class PermissionsText implements Renderer<PermissionsView> {
         if (all) {
             live.addAll(holder.shared());
         }
-        live.sort((a, b) -> a.scope().compareTo(b.scope()));
+        live.sort(BY_SCOPE);
         Table table = new Table("SCOPE", "RESOURCE", "NAMES", "VERBS", "FROM").wrapping(4);
         add(table, live, false, words);
         if (table.isEmpty() && live.isEmpty()) {
@@ -107,7 +116,7 @@ public final class PermissionsText implements Renderer<PermissionsView> {
             PermissionRow row = rows.get(i);
             if (reasons || !row.isUrl()) {
                 String key = wide || row.scope().namespace().isEmpty() ? "\n" + i : content(row);
-                folded.computeIfAbsent(key, k -> new ArrayList<>(1)).add(row);
+                Lists.of(folded, key).add(row);
             }
         }
         for (List<PermissionRow> same : folded.values()) {
@@ -171,21 +180,23 @@ public final class PermissionsText implements Renderer<PermissionsView> {
         Map<String, List<String>> byVerbsAndSource = new LinkedHashMap<>();
         for (PermissionRow row : rows) {
             if (row.isUrl()) {
-                byVerbsAndSource
-                        .computeIfAbsent(Words.all(row.verbs()) + "\n" + from(row, words), k -> new ArrayList<>())
+                Lists.of(byVerbsAndSource, Words.all(row.verbs()) + "\n" + from(row, words))
                         .add(row.url());
             }
         }
-        byVerbsAndSource.forEach((key, urls) -> {
+        for (Map.Entry<String, List<String>> entry : byVerbsAndSource.entrySet()) {
+            String key = entry.getKey();
             int newline = key.indexOf('\n');
             StringBuilder line = new StringBuilder("URLs: ").append(key, 0, newline);
-            urls.forEach(url -> line.append(' ').append(Words.quoted(url)));
+            for (String url : entry.getValue()) {
+                line.append(' ').append(Words.quoted(url));
+            }
             out.println(line.append(" (").append(key, newline + 1, key.length()).append(')'));
-        });
+        }
     }
 
     private void everyone(PermissionsView view, Words words, PrintStream out) {
-        if (view.identities().stream().allMatch(view::inFull)) {
+        if (view.allInFull()) {
             return;
         }
         for (PermissionRow row : view.unusual()) {

@@ -23,6 +23,16 @@ public record PermissionsView(
         boolean all,
         Snapshot snapshot) {
 
+    /** {@link #inFull} of all of them. */
+    boolean allInFull() {
+        for (Holder holder : identities) {
+            if (!inFull(holder)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether what every account has is shown with this identity: what is no account may have a part of it only. */
     boolean inFull(Holder holder) {
         return all || holder.identity().account() == null;

@@ -11,6 +11,7 @@ import io.saaudit.rule.Finding;
 import io.saaudit.rule.RuleInfo;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,7 +82,8 @@ public final class ReportSarif implements Renderer<Report> {
             worst.put(rule.id(), rule.severity());
         }
         for (Finding finding : report.findings()) {
-            worst.merge(finding.rule(), finding.severity(), Severity::or);
+            Severity other = worst.get(finding.rule());
+            worst.put(finding.rule(), other == null ? finding.severity() : other.or(finding.severity()));
         }
         return worst;
     }
@@ -187,7 +189,11 @@ public final class ReportSarif implements Renderer<Report> {
         }
         List<String> grown = report.gate().grown().get(finding.fingerprint());
         if (grown != null) {
-            json.strings("grown", grown.stream().map(Escape::text).toList());
+            List<String> safe = new ArrayList<>();
+            for (String what : grown) {
+                safe.add(Escape.text(what));
+            }
+            json.strings("grown", safe);
         }
         json.field("fix", Escape.text(finding.fix().what())).endObject();
     }

@@ -38,7 +38,9 @@ public final class ReportText implements Renderer<Report> {
             out.println();
         }
         if (wide) {
-            report.findings().forEach(finding -> paragraph(finding, report, out));
+            for (Finding finding : report.findings()) {
+                paragraph(finding, report, out);
+            }
         } else if (!report.findings().isEmpty()) {
             table(report, out);
             out.println();
@@ -155,7 +157,7 @@ public final class ReportText implements Renderer<Report> {
         line(out, "fix", Escape.text(finding.fix().what()));
         // What a shell is to read up to a line of its own stands at the beginning of lines, to be copied as it is.
         String indent = finding.fix().text().contains("<<'EOF'\n") ? "" : "             ";
-        for (String text : finding.fix().text().lines().toList()) {
+        for (String text : Words.lines(finding.fix().text())) {
             out.println(indent + (text.stripLeading().startsWith(":") ? Escape.lineStart(text) : Escape.text(text)));
         }
         line(out, "id", finding.fingerprint());

@@ -51,7 +51,9 @@ final class RunningJson {
         }
         json.endArray();
         List<String> others = new ArrayList<>();
-        running.others().forEach(other -> others.add(other.holder().identity().user()));
+        for (Rights other : running.others()) {
+            others.add(other.holder().identity().user());
+        }
         json.strings("otherAccounts", others);
     }
 

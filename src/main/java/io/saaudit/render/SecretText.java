@@ -1,6 +1,7 @@
 package io.saaudit.render;
 
 import io.saaudit.model.Account;
+import io.saaudit.model.Grant;
 import io.saaudit.model.Secret;
 
 /** The story of a Secret: semantics H.1 to H.4. */
@@ -25,11 +26,9 @@ final class SecretText {
         if (story.fix() != null) {
             page.section("What replaces it");
             page.line(Escape.lineStart(story.fix().what()));
-            story.fix()
-                    .text()
-                    .lines()
-                    .forEach(line -> page.line(
-                            "  " + (line.stripLeading().startsWith(":") ? Escape.lineStart(line) : Escape.text(line))));
+            for (String line : Words.lines(story.fix().text())) {
+                page.line("  " + (line.stripLeading().startsWith(":") ? Escape.lineStart(line) : Escape.text(line)));
+            }
         }
     }
 
@@ -102,13 +101,14 @@ final class SecretText {
                 String name = holder.kind() == WhoCanView.Kind.ACCOUNT
                         ? holder.namespace() + "/" + holder.name()
                         : holder.name();
-                holder.grants()
-                        .forEach(grant -> table.row(
-                                holder.kind().word(),
-                                name,
-                                grant.scope().toString(),
-                                Words.from(grant),
-                                words.place(grant.binding())));
+                for (Grant grant : holder.grants()) {
+                    table.row(
+                            holder.kind().word(),
+                            name,
+                            grant.scope().toString(),
+                            Words.from(grant),
+                            words.place(grant.binding()));
+                }
             }
         }
         if (table.isEmpty()) {

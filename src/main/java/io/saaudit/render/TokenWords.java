@@ -2,6 +2,7 @@ package io.saaudit.render;
 
 import io.saaudit.model.Credential;
 import io.saaudit.model.Truth;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,7 @@ final class TokenWords {
 
     /** The first few; -o wide has them all. */
     private static String some(Set<String> parts) {
-        List<String> shown = parts.stream().limit(MOST).toList();
+        List<String> shown = new ArrayList<>(parts).subList(0, Math.min(MOST, parts.size()));
         int more = parts.size() - shown.size();
         return String.join("; ", shown) + (more == 0 ? "" : "; +" + more);
     }

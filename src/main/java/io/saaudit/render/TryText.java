@@ -44,14 +44,26 @@ final class TryText {
         for (Running.ContainerTokens container : running.containers()) {
             for (Credential token : container.tokens()) {
                 boolean own = token.account().equals(running.account().name());
-                boolean safe =
-                        token.place().chars().allMatch(c -> c > ' ' && c < 0x7f && "'\"$`\\;&|<>()*?".indexOf(c) < 0);
-                if (own && safe && token.accepted() == Truth.YES && (best == null || rank(token) < rank(best))) {
+                if (own
+                        && isSafe(token.place())
+                        && token.accepted() == Truth.YES
+                        && (best == null || rank(token) < rank(best))) {
                     best = token;
                 }
             }
         }
         return best;
+    }
+
+    /** Whether it may stand in a command without quotes. */
+    private static boolean isSafe(String place) {
+        for (int i = 0; i < place.length(); i++) {
+            char c = place.charAt(i);
+            if (c <= ' ' || c >= 0x7f || "'\"$`\\;&|<>()*?".indexOf(c) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int rank(Credential token) {
@@ -60,8 +72,10 @@ final class TryText {
 
     private static String container(Credential token, Running running) {
         for (Running.ContainerTokens container : running.containers()) {
-            if (container.tokens().contains(token)) {
-                return Words.quoted(container.container().name());
+            for (Credential one : container.tokens()) {
+                if (one == token) {
+                    return Words.quoted(container.container().name());
+                }
             }
         }
         return "";
@@ -78,8 +92,10 @@ final class TryText {
             page.line("where ca.crt is the key of that name in ConfigMap kube-root-ca.crt.");
         }
         if (path.equals("/api")) {
-            boolean allowed =
-                    view.everyAccount().stream().anyMatch(row -> row.url().equals("/api"));
+            boolean allowed = false;
+            for (PermissionRow row : view.everyAccount()) {
+                allowed |= row.url().equals("/api");
+            }
             page.line(
                     allowed
                             ? "which lists API versions, as every account may."
@@ -90,8 +106,11 @@ final class TryText {
     /** The path of a read that is allowed: not of Secrets if there is another. */
     private static String path(List<PermissionRow> rows) {
         List<PermissionRow> ordered = new ArrayList<>();
-        rows.stream().filter(r -> !r.resource().equals("secrets")).forEach(ordered::add);
-        rows.stream().filter(r -> r.resource().equals("secrets")).forEach(ordered::add);
+        List<PermissionRow> secrets = new ArrayList<>();
+        for (PermissionRow row : rows) {
+            (row.resource().equals("secrets") ? secrets : ordered).add(row);
+        }
+        ordered.addAll(secrets);
         for (PermissionRow row : ordered) {
             String path = row.standing() == PermissionRow.Standing.LIVE && !row.scopeUnknown() ? path(row) : "";
             if (!path.isEmpty()) {
@@ -145,11 +164,13 @@ final class TryText {
 
     /** Whether it may stand in a URL and in a command as it is. */
     private static boolean plain(String text) {
-        return !text.isEmpty()
-                && text.chars()
-                        .allMatch(c -> c >= 'a' && c <= 'z'
-                                || c >= 'A' && c <= 'Z'
-                                || c >= '0' && c <= '9'
-                                || "-._/".indexOf(c) >= 0);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!letter && "-._/".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 }

@@ -48,13 +48,18 @@ public final class WhoCanText implements Renderer<WhoCanView> {
         for (Note note : view.notes()) {
             out.println("Note: " + Escape.text(note.what()) + ".");
         }
-        if (view.holders().stream().noneMatch(WhoCanText::isMasters)) {
+        if (!hasMasters(view.holders())) {
             out.println("Members of group system:masters can besides: they pass by RBAC.");
         }
     }
 
-    private static boolean isMasters(WhoCanView.Holder holder) {
-        return holder.kind() == WhoCanView.Kind.GROUP && holder.name().equals(Identity.MASTERS);
+    private static boolean hasMasters(List<WhoCanView.Holder> holders) {
+        for (WhoCanView.Holder holder : holders) {
+            if (holder.kind() == WhoCanView.Kind.GROUP && holder.name().equals(Identity.MASTERS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void rows(Table table, WhoCanView.Holder holder, Words words) {

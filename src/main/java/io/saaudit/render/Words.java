@@ -11,6 +11,7 @@ import io.saaudit.model.Role;
 import io.saaudit.model.RoleRule;
 import io.saaudit.model.Snapshot;
 import io.saaudit.model.Target;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Model records in words, as every text output has them. Escaped: what comes out of here may be printed. */
@@ -227,5 +228,19 @@ public final class Words {
     /** {@code 1 rule}, {@code 2 rules}. */
     static String count(int n, String one, String many) {
         return n + " " + (n == 1 ? one : many);
+    }
+
+    /** The lines of a text of our own, each without its end: {@link String#lines} without its stream. */
+    static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
+        int start = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+            lines.add(text.substring(start, end));
+            start = end + 1;
+        }
+        if (start < text.length()) {
+            lines.add(text.substring(start));
+        }
+        return lines;
     }
 }

@@ -47,14 +47,24 @@ final class Moved {
                 && Growth.extent(finding.extent(), other.extent()).isEmpty();
     }
 
-    /** Whether a finding of the new side stood at other objects on the old one. */
-    boolean isFromElsewhere(Finding finding) {
-        return covers(base.getOrDefault(finding.rule(), List.of()), finding);
+    /** Those findings of the new side that did not stand at other objects on the old one. */
+    List<Finding> withoutThoseFromElsewhere(List<Finding> fresh) {
+        return without(base, fresh);
     }
 
-    /** Whether a finding of the old side stands at other objects on the new one. */
-    boolean isElsewhere(Finding finding) {
-        return covers(head.getOrDefault(finding.rule(), List.of()), finding);
+    /** Those findings of the old side that do not stand at other objects on the new one. */
+    List<Finding> withoutThoseElsewhere(List<Finding> gone) {
+        return without(head, gone);
+    }
+
+    private static List<Finding> without(Map<String, List<Finding>> others, List<Finding> findings) {
+        List<Finding> left = new ArrayList<>(findings.size());
+        for (Finding finding : findings) {
+            if (!covers(others.getOrDefault(finding.rule(), List.of()), finding)) {
+                left.add(finding);
+            }
+        }
+        return left;
     }
 
     private static boolean covers(List<Finding> others, Finding finding) {

@@ -25,7 +25,7 @@ import java.util.Set;
 public final class ReviewRun {
     private final Map<String, Finding> before = new LinkedHashMap<>();
     private final Set<String> suppressedBefore = new HashSet<>();
-    private final List<Finding> fresh = new ArrayList<>();
+    private List<Finding> fresh = new ArrayList<>();
     private final Map<String, List<String>> grown = new LinkedHashMap<>();
     private final List<Review.Loosened> loosened = new ArrayList<>();
 
@@ -73,14 +73,18 @@ public final class ReviewRun {
         List<List<Finding>> found = RuleRun.ofBoth(List.of(base.audit.on(focus), head.audit.on(focus)), selected);
 
         Sorting sorting = new Sorting(base.audit, selection, base.gate, ofBase);
-        found.get(0).forEach(sorting);
+        for (Finding finding : found.get(0)) {
+            sorting.accept(finding);
+        }
         Gate oldGate = sorting.gate(selected.get(0));
         List<Finding> old = both(sorting.shown(), oldGate.known());
         run.take(old, oldGate);
 
         Baseline known = run.known(base.gate.baseline());
         sorting = new Sorting(head.audit, selection, with(head.gate, known), ofHead);
-        found.get(1).forEach(sorting);
+        for (Finding finding : found.get(1)) {
+            sorting.accept(finding);
+        }
         Report now = Scan.report(head.audit, selection, selected.get(1), sorting);
         run.fresh.addAll(now.findings());
         run.grown.putAll(now.gate().grown());
@@ -89,9 +93,8 @@ public final class ReviewRun {
             run.inline(now, known);
         }
         Moved moved = new Moved(old, visible(now));
-        run.fresh.removeIf(moved::isFromElsewhere);
-        List<Finding> fixed = run.fixed(now);
-        fixed.removeIf(moved::isElsewhere);
+        run.fresh = moved.withoutThoseFromElsewhere(run.fresh);
+        List<Finding> fixed = moved.withoutThoseElsewhere(run.fixed(now));
         run.grown.keySet().retainAll(fingerprints(run.fresh));
         run.fresh.sort(Sorting.WORST_FIRST);
         return new Review(

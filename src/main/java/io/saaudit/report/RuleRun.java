@@ -49,7 +49,9 @@ final class RuleRun {
         int ofSecond = 0;
         for (Rule rule : rules) {
             List<List<Finding>> from = isAboutGrants(rule) ? beside : first;
-            from.get(isAboutGrants(rule) ? ofSecond++ : ofFirst++).forEach(found);
+            for (Finding finding : from.get(isAboutGrants(rule) ? ofSecond++ : ofFirst++)) {
+                found.accept(finding);
+            }
         }
     }
 
@@ -73,7 +75,9 @@ final class RuleRun {
 
     private static List<Finding> flat(List<List<Finding>> lists) {
         List<Finding> all = new ArrayList<>();
-        lists.forEach(all::addAll);
+        for (List<Finding> list : lists) {
+            all.addAll(list);
+        }
         return all;
     }
 

@@ -124,8 +124,11 @@ final class GrantRule implements Rule {
                 }
                 for (ToldPower told : holder.powers()) {
                     // Several holders of one role: its rules are told once.
-                    if (rules.addAll(
-                            told.power().grants().stream().map(Grant::rule).toList())) {
+                    boolean more = false;
+                    for (Grant grant : told.power().grants()) {
+                        more |= rules.add(grant.rule());
+                    }
+                    if (more) {
                         facts.powers(List.of(told.power())).powers(told.includes());
                     }
                 }

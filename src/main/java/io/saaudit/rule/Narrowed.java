@@ -1,5 +1,6 @@
 package io.saaudit.rule;
 
+import io.saaudit.model.Lists;
 import io.saaudit.model.PolicyRule;
 import io.saaudit.model.Power;
 import io.saaudit.rbac.BindingPowers;
@@ -78,7 +79,7 @@ final class Narrowed {
                     verbs.add(verb);
                 }
             }
-            resourcesByVerbs.computeIfAbsent(verbs, v -> new ArrayList<>()).add(resource);
+            Lists.of(resourcesByVerbs, verbs).add(resource);
         }
         for (Map.Entry<List<String>, List<String>> entry : resourcesByVerbs.entrySet()) {
             if (!entry.getKey().isEmpty()) {

@@ -39,7 +39,12 @@ public final class SourceLines {
         Map<String, Set<Integer>> wanted = new HashMap<>();
         for (Origin place : places) {
             if (place.line() > 0 && !place.source().equals("-")) {
-                wanted.computeIfAbsent(place.source(), s -> new TreeSet<>()).add(place.line());
+                Set<Integer> lines = wanted.get(place.source());
+                if (lines == null) {
+                    lines = new TreeSet<>();
+                    wanted.put(place.source(), lines);
+                }
+                lines.add(place.line());
             }
         }
         GitNames revisions = GitNames.of(inputs);

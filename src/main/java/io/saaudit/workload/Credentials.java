@@ -71,12 +71,19 @@ public final class Credentials {
         }
     }
 
+    private static boolean hasStandardMount(Container container) {
+        for (Container.Mount mount : container.mounts()) {
+            if (mount.path().equals(Tokens.PATH)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The plug-in looks for a mount of exactly its path, and takes a volume of its name for its own. */
     private void automounted(Workload workload, String account, Container container, List<Credential> found) {
         boolean admitted = workload.isPod() && workload.meta().stored();
-        if (admitted
-                || container.kind() == Container.Kind.EPHEMERAL
-                || container.mounts().stream().anyMatch(m -> m.path().equals(Tokens.PATH))) {
+        if (admitted || container.kind() == Container.Kind.EPHEMERAL || hasStandardMount(container)) {
             return;
         }
         Truth decided = tokens.decided(workload).truth();

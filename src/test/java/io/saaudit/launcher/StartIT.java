@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a small run loads, which is most of what it costs. Without an archive: JDK 25 links the classes of an AOT cache
@@ -59,7 +61,50 @@ class StartIT {
         expectLean(1_450, "can-i", "list", "pods", "--as", "ns-1/k-sa-1", "-n", "ns-1", "-f", quickstart.toString());
     }
 
-    private void expectLean(int most, String... words) throws Exception {
+    /** Streams and lambdas of all commands are in the archive, which JDK 25 links as a whole for each of them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "permissions -f QUICKSTART",
+                "who-can get secrets -f QUICKSTART",
+                "pods -f QUICKSTART",
+                "pods -o json -f QUICKSTART",
+                "explain deploy/nginx-1 -f QUICKSTART",
+                "explain sa/k-sa-1 -o json -f QUICKSTART",
+                "explain role/pod-lister -f QUICKSTART",
+                "explain secret/build-robot-secret -f QUICKSTART",
+                "scan -o wide QUICKSTART",
+                "scan -o json QUICKSTART",
+                "scan -o sarif QUICKSTART",
+                "scan -o github QUICKSTART",
+                "scan -o markdown QUICKSTART",
+            })
+    void otherAnswersAreWithoutStreamsAndLambdasToo(String line) throws Exception {
+        List<String> loaded =
+                loaded(line.replace("QUICKSTART", quickstart.toString()).split(" "));
+        assertThat(loaded.stream().filter(name -> name.startsWith("java.util.stream.")))
+                .as("%s: streams (String.lines is one, too); a loop costs nothing to start", line)
+                .isEmpty();
+        expectNoLambdas(line, loaded);
+    }
+
+    /** Its rows are folded by maps whose keys are records: that takes what those need at run time, streams included. */
+    @Test
+    void aDifferenceIsWithoutLambdasToo() throws Exception {
+        expectNoLambdas(
+                "diff", loaded("diff", quickstart.resolve("00-namespaces.yaml").toString(), quickstart.toString()));
+    }
+
+    private static void expectNoLambdas(String line, List<String> loaded) {
+        assertThat(loaded.stream().filter(name -> name.startsWith("io.saaudit.") && name.contains("$$Lambda")))
+                .as(
+                        "lambdas on the way of every %s: each costs JDK 17 a seventh of a millisecond, a loop nothing",
+                        line)
+                .isEmpty();
+    }
+
+    /** The classes that a command loads. */
+    private List<String> loaded(String... words) throws Exception {
         Path log = scratch.resolve("classes.log");
         Result result = Launch.of(scratch, app.resolve("bin/sa-audit"), words)
                 .withThisJava()
@@ -68,16 +113,17 @@ class StartIT {
         assertThat(result.status()).as("%s: %s", List.of(words), result.err()).isIn(0, 1);
         List<String> loaded = names(log);
         assertThat(loaded).as("the log of classes").contains("io.saaudit.cli.Main");
+        return loaded;
+    }
+
+    private void expectLean(int most, String... words) throws Exception {
+        List<String> loaded = loaded(words);
         assertThat(loaded.stream().filter(name -> DEAR.stream().anyMatch(name::startsWith)))
                 .as(
                         "classes that %s should do without; see who loads them by -Xlog:class+load+cause of JDK 25",
                         words[0])
                 .isEmpty();
-        assertThat(loaded.stream().filter(name -> name.startsWith("io.saaudit.") && name.contains("$$Lambda")))
-                .as(
-                        "lambdas on the way of every %s: each costs JDK 17 a seventh of a millisecond, a loop nothing",
-                        words[0])
-                .isEmpty();
+        expectNoLambdas(words[0], loaded);
         assertThat(loaded.size())
                 .as(
                         "number of classes that %s loads: what is new in it, and can it wait until it is asked for?",

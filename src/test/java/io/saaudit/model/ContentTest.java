@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whatever field of an object differs, or of anything in it, the two are not the same; where it stands plays no part. */
@@ -77,16 +79,40 @@ class ContentTest {
         assertThat(Content.same(WORKLOAD, elsewhere)).isTrue();
     }
 
+    /** These write their own {@code equals}, which must not forget a field that is added to them. */
+    @Test
+    void eachFieldOfARecordThatIsComparedByHandCounts() throws ReflectiveOperationException {
+        Grant grant = new Grant(null, 0, null, null);
+        for (Record record : List.of(
+                Identity.serviceAccount("ns-1", "a"),
+                new ApiResource("g", "r", "K", "s", List.of("n"), true, Set.of("get"), Set.of("status")),
+                new PolicyRule(List.of("get"), List.of("g"), List.of("r"), List.of("n"), List.of("/u")),
+                new ObjectKey("g", "K", "ns-1", "a"),
+                new PermissionRow(
+                        Scope.of("ns-1"),
+                        "g",
+                        "r",
+                        List.of("n"),
+                        "/u",
+                        List.of("get"),
+                        PermissionRow.Standing.LIVE,
+                        "why",
+                        false,
+                        List.of(grant),
+                        List.of(grant)))) {
+            others(record, record.getClass().getSimpleName()).forEach((field, other) -> {
+                assertThat(other).as("with another %s", field).isNotEqualTo(record);
+                assertThat(record).as("with another %s", field).isNotEqualTo(other);
+            });
+            assertThat(copy(record)).isEqualTo(record).hasSameHashCodeAs(record);
+        }
+    }
+
     /** The record with one field otherwise, for each of its fields and of those in it. */
     private static Map<String, Object> others(Record record, String path) throws ReflectiveOperationException {
+        Object[] values = values(record);
         RecordComponent[] fields = record.getClass().getRecordComponents();
-        Object[] values = new Object[fields.length];
-        Class<?>[] types = new Class<?>[fields.length];
-        for (int i = 0; i < fields.length; i++) {
-            fields[i].getAccessor().setAccessible(true);
-            values[i] = fields[i].getAccessor().invoke(record);
-            types[i] = fields[i].getType();
-        }
+        Class<?>[] types = types(record);
         Map<String, Object> others = new LinkedHashMap<>();
         for (int i = 0; i < fields.length; i++) {
             Map<String, Object> of = otherValues(values[i], types[i], path + "." + fields[i].getName());
@@ -101,6 +127,26 @@ class ContentTest {
         return others;
     }
 
+    private static Class<?>[] types(Record record) {
+        return Stream.of(record.getClass().getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+    }
+
+    private static Object[] values(Record record) throws ReflectiveOperationException {
+        RecordComponent[] fields = record.getClass().getRecordComponents();
+        Object[] values = new Object[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            fields[i].getAccessor().setAccessible(true);
+            values[i] = fields[i].getAccessor().invoke(record);
+        }
+        return values;
+    }
+
+    private static Object copy(Record record) throws ReflectiveOperationException {
+        return record.getClass().getDeclaredConstructor(types(record)).newInstance(values(record));
+    }
+
     private static Map<String, Object> otherValues(Object value, Class<?> type, String path)
             throws ReflectiveOperationException {
         if (value instanceof FieldPlaces) {
@@ -108,6 +154,15 @@ class ContentTest {
         }
         if (value instanceof Meta meta) {
             return Map.of(path, Meta.of("v2", meta.key(), meta.at()));
+        }
+        if (value instanceof Grant grant) {
+            return Map.of(path, new Grant(grant.binding(), grant.subject() + 1, grant.role(), grant.rule()));
+        }
+        if (value instanceof Scope) {
+            return Map.of(path, Scope.of("other"));
+        }
+        if (value instanceof Set<?>) {
+            return Map.of(path, Set.of("other"));
         }
         if (value instanceof String text) {
             return Map.of(path, text + "-other");
