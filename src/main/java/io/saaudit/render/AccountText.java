@@ -1,7 +1,6 @@
 package io.saaudit.render;
 
 import io.saaudit.model.Account;
-import io.saaudit.model.CloudIdentity;
 import io.saaudit.model.Positions;
 import io.saaudit.model.ServiceAccount;
 import io.saaudit.model.Subject;
@@ -42,12 +41,7 @@ final class AccountText {
         page.line("It is in the groups " + Words.quoted(groups.get(0)) + " (all accounts), "
                 + Words.quoted(groups.get(1)) + " (all of its namespace) and " + Words.quoted(groups.get(2))
                 + " (everybody with credentials): what is bound to one of them counts for it too.");
-        for (CloudIdentity cloud : CloudIdentity.of(account)) {
-            page.line(Clouds.identity(cloud) + ": whoever runs as it can be that, too.");
-            for (String login : Clouds.logins(cloud, view.snapshot())) {
-                page.line(login + ".");
-            }
-        }
+        Clouds.tell(account, view.snapshot(), page);
         page.line("A pod of its namespace runs as it by naming " + (account.isDefault() ? "it or none" : "it")
                 + ", and whoever may create pods there may do that.");
     }

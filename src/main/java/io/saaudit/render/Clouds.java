@@ -1,5 +1,6 @@
 package io.saaudit.render;
 
+import io.saaudit.model.Account;
 import io.saaudit.model.AwsLogin;
 import io.saaudit.model.CloudIdentity;
 import io.saaudit.model.ConfigMap;
@@ -49,6 +50,16 @@ final class Clouds {
                     + (entry.groups().isEmpty() ? "" : " in " + Words.all(entry.groups())));
         }
         return sentences;
+    }
+
+    /** What an account stands for, and whom that logs in as: a line each. */
+    static void tell(Account account, Snapshot snapshot, Page page) {
+        for (CloudIdentity cloud : CloudIdentity.of(account)) {
+            page.line(identity(cloud) + ": whoever runs as it can be that, too.");
+            for (String login : logins(cloud, snapshot)) {
+                page.line(login + ".");
+            }
+        }
     }
 
     private static List<Login> of(CloudIdentity cloud, Snapshot snapshot) {

@@ -82,6 +82,7 @@ final class WorkloadText {
                 + Words.quoted(running.account().identity().user())
                 + " in the groups " + Words.quoted(groups.get(0)) + ", " + Words.quoted(groups.get(1)) + " and "
                 + Words.quoted(groups.get(2)) + ".");
+        Clouds.tell(running.account(), view.snapshot(), page);
         if (!story.pullSecrets().isEmpty()) {
             page.line("Images are pulled with the Secrets " + Words.list(story.pullSecrets())
                     + (story.pullSecretsFrom().equals("account")
