@@ -31,7 +31,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Collects what there is to tell of workloads, accounts and Secrets; of roles and bindings {@link RoleStories} does. */
 final class Stories {
@@ -229,12 +228,7 @@ final class Stories {
     /** Who may read it: a list and a watch show what is in it too. */
     private List<WhoCanView.Holder> readers(ObjectKey secret) {
         WhoCan whoCan = new WhoCan(world.state(), world.scopes());
-        Predicate<String> here = new Predicate<>() {
-            @Override
-            public boolean test(String namespace) {
-                return namespace.equals(secret.namespace());
-            }
-        };
+        List<String> here = List.of(secret.namespace());
         WhoCan.Answer all = new WhoCan.Answer(new ArrayList<>(), new ArrayList<>(), List.of());
         for (String verb : new String[] {"get", "list", "watch"}) {
             Request request = Request.of(verb, "", "secrets", "", "", secret.name());

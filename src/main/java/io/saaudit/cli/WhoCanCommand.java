@@ -10,7 +10,6 @@ import io.saaudit.render.WhoCanView;
 import io.saaudit.source.InputPathException;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -73,12 +72,7 @@ final class WhoCanCommand implements Command {
         ResourceArgument resource = ResourceArgument.of(options, words.get(0), words.get(1), world);
         Request asked = resource.request(words.get(0), "");
         boolean everywhere = Options.isSet(options, "-A");
-        WhoCan.Answer answer = new WhoCan(world.state(), world.scopes()).of(asked, everywhere, new Predicate<>() {
-            @Override
-            public boolean test(String namespace) {
-                return namespaces.isEmpty() || namespaces.contains(namespace);
-            }
-        });
+        WhoCan.Answer answer = new WhoCan(world.state(), world.scopes()).of(asked, everywhere, namespaces);
         boolean placeless = resource.path() != null || resource.scope(world) == ResourceScopes.Kind.CLUSTER;
         String where = placeless
                 ? ""

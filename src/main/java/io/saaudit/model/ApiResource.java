@@ -23,23 +23,4 @@ public record ApiResource(
         List<String> shortNames,
         boolean namespaced,
         Set<String> verbs,
-        Set<String> subresources) {
-    // Compared by hand, as in Identity.
-    @Override
-    public boolean equals(Object o) {
-        return o instanceof ApiResource other
-                && resource.equals(other.resource)
-                && group.equals(other.group)
-                && kind.equals(other.kind)
-                && singular.equals(other.singular)
-                && shortNames.equals(other.shortNames)
-                && namespaced == other.namespaced
-                && verbs.equals(other.verbs)
-                && subresources.equals(other.subresources);
-    }
-
-    @Override
-    public int hashCode() {
-        return resource.hashCode() * 31 + group.hashCode();
-    }
-}
+        Set<String> subresources) {}

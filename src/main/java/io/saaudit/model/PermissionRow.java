@@ -39,29 +39,6 @@ public record PermissionRow(
         INERT
     }
 
-    // Compared by hand, as in Identity.
-    @Override
-    public boolean equals(Object o) {
-        return o instanceof PermissionRow other
-                && scope.equals(other.scope)
-                && group.equals(other.group)
-                && resource.equals(other.resource)
-                && names.equals(other.names)
-                && url.equals(other.url)
-                && verbs.equals(other.verbs)
-                && standing == other.standing
-                && reason.equals(other.reason)
-                && scopeUnknown == other.scopeUnknown
-                && grants.equals(other.grants)
-                && redundant.equals(other.redundant);
-    }
-
-    @Override
-    public int hashCode() {
-        int what = (resource.hashCode() * 31 + group.hashCode()) * 31 + url.hashCode();
-        return (what * 31 + scope.hashCode()) * 31 + verbs.hashCode();
-    }
-
     /** Whether it is about a URL. */
     public boolean isUrl() {
         return !url.isEmpty();

@@ -8,8 +8,8 @@ import io.saaudit.model.RoleRule;
 import io.saaudit.model.Subject;
 import io.saaudit.model.Target;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** The grants that allow a request to somebody: the question of the authorizer, turned round. */
 public final class WhoCan {
@@ -37,14 +37,15 @@ public final class WhoCan {
      *
      * @param asked the request; its namespace is not looked at
      * @param everywhere whether it must be allowed in all namespaces at once: then only ClusterRoleBindings count
-     * @param namespaces which namespaces to look into
+     * @param namespaces which namespaces to look into; none for all
      */
-    public Answer of(Request asked, boolean everywhere, Predicate<String> namespaces) {
+    public Answer of(Request asked, boolean everywhere, Collection<String> namespaces) {
         List<Grant> grants = new ArrayList<>();
         List<Grant> uncertain = new ArrayList<>();
         List<Binding> unresolved = new ArrayList<>();
         for (Binding binding : state.bindings()) {
-            if (!binding.cluster() && (everywhere || !namespaces.test(binding.namespace()))) {
+            if (!binding.cluster()
+                    && (everywhere || !namespaces.isEmpty() && !namespaces.contains(binding.namespace()))) {
                 continue;
             }
             Role role = state.roleOf(binding);

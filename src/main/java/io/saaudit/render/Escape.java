@@ -45,6 +45,11 @@ public final class Escape {
                 .toString();
     }
 
+    /** A line of what is to be copied: as {@link #text}, unless a CI runner could take it for a command. */
+    static String copied(String line) {
+        return line.stripLeading().startsWith(":") ? lineStart(line) : text(line);
+    }
+
     /** Whether a character shows nothing, or changes how others are shown. */
     static boolean invisible(int c) {
         if (c >= ' ' && c < 0x7f) {

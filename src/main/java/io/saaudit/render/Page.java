@@ -86,11 +86,8 @@ final class Page {
         }
         out.println();
         out.println(style.heading(title));
-        for (int start = 0; start < text.length(); ) {
-            int newline = text.indexOf('\n', start);
-            String line = text.substring(start, newline);
+        for (String line : Words.lines(text)) {
             out.println(line.isEmpty() ? "" : " ".repeat(INDENT) + line);
-            start = newline + 1;
         }
     }
 }

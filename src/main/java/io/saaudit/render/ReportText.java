@@ -158,7 +158,7 @@ public final class ReportText implements Renderer<Report> {
         // What a shell is to read up to a line of its own stands at the beginning of lines, to be copied as it is.
         String indent = finding.fix().text().contains("<<'EOF'\n") ? "" : "             ";
         for (String text : Words.lines(finding.fix().text())) {
-            out.println(indent + (text.stripLeading().startsWith(":") ? Escape.lineStart(text) : Escape.text(text)));
+            out.println(indent + Escape.copied(text));
         }
         line(out, "id", finding.fingerprint());
         out.println();

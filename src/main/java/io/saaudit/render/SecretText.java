@@ -27,7 +27,7 @@ final class SecretText {
             page.section("What replaces it");
             page.line(Escape.lineStart(story.fix().what()));
             for (String line : Words.lines(story.fix().text())) {
-                page.line("  " + (line.stripLeading().startsWith(":") ? Escape.lineStart(line) : Escape.text(line)));
+                page.line("  " + Escape.copied(line));
             }
         }
     }

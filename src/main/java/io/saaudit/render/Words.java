@@ -230,7 +230,7 @@ public final class Words {
         return n + " " + (n == 1 ? one : many);
     }
 
-    /** The lines of a text of our own, each without its end: {@link String#lines} without its stream. */
+    /** The lines of a text, each without its end: {@link String#lines} without its stream. */
     static List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
         int start = 0;

@@ -12,20 +12,10 @@ final class Xml {
         return markup(Escape.text(raw));
     }
 
-    /** {@link Escape#lineStart} in the same way. */
-    static String lineStart(String raw) {
-        return markup(Escape.lineStart(raw));
-    }
-
     /** Lines of a block, each escaped, each with a newline; none of them begins with what a log would take for a command. */
     static void block(String text, StringBuilder to) {
-        for (int start = 0; start < text.length(); ) {
-            int newline = text.indexOf('\n', start);
-            int end = newline < 0 ? text.length() : newline;
-            String line = text.substring(start, end);
-            to.append(line.stripLeading().startsWith(":") ? lineStart(line) : text(line))
-                    .append('\n');
-            start = end + 1;
+        for (String line : Words.lines(text)) {
+            to.append(markup(Escape.copied(line))).append('\n');
         }
     }
 

@@ -71,19 +71,10 @@ public final class Credentials {
         }
     }
 
-    private static boolean hasStandardMount(Container container) {
-        for (Container.Mount mount : container.mounts()) {
-            if (mount.path().equals(Tokens.PATH)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** The plug-in looks for a mount of exactly its path, and takes a volume of its name for its own. */
     private void automounted(Workload workload, String account, Container container, List<Credential> found) {
         boolean admitted = workload.isPod() && workload.meta().stored();
-        if (admitted || container.kind() == Container.Kind.EPHEMERAL || hasStandardMount(container)) {
+        if (admitted || container.kind() == Container.Kind.EPHEMERAL || Tokens.mountsThere(container)) {
             return;
         }
         Truth decided = tokens.decided(workload).truth();

@@ -229,7 +229,8 @@ public final class Tokens {
         return !any;
     }
 
-    private static boolean mountsThere(Container container) {
+    /** Whether a container has a mount of its own at the path where the plug-in would put one. */
+    static boolean mountsThere(Container container) {
         for (Container.Mount mount : container.mounts()) {
             if (mount.path().equals(PATH)) {
                 return true;

@@ -184,7 +184,7 @@ public final class GitBlobs implements Closeable {
             }
         }
 
-        /** What it said on standard error. Its end comes first: {@link #end} throws away what was not taken yet. */
+        /** What it said on standard error, once it has ended: {@link #end} throws away what was not taken yet. */
         String lastWords() {
             if (process.isAlive()) {
                 end();
